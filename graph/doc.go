@@ -1,0 +1,2 @@
+// Package graph is the citation graph in bbolt.
+package graph

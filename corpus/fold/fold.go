@@ -148,7 +148,7 @@ func accent(r rune) bool {
 	case r < 0x0300:
 		return false
 	case r <= 0x036F, // combining diacritical marks
-		0x0483 <= r && r <= 0x0489, // Cyrillic
+		0x0483 <= r && r <= 0x0489,                      // Cyrillic
 		0x0591 <= r && r <= 0x05C7 && unicode.IsMark(r), // Hebrew points
 		0x0610 <= r && r <= 0x061A,
 		0x064B <= r && r <= 0x065F, r == 0x0670, // Arabic

@@ -128,7 +128,8 @@ type Decision struct {
 	Note   string `json:"note,omitempty"`
 	Undone bool   `json:"undone,omitempty"`
 
-	KeysA, KeysB []string `json:"keys,omitempty"` // what A and B stand for, filled by Decide
+	KeysA []string `json:"keys_a,omitempty"` // what A and B stand for, filled by Decide
+	KeysB []string `json:"keys_b,omitempty"`
 }
 
 // Decide records d. Call Derive afterwards.

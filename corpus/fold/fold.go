@@ -68,7 +68,7 @@ func fold(s string, sep byte) string {
 func unicodeFold(s string, sep byte) string {
 	b := make([]byte, 0, len(s)+8)
 	gap := false
-	for _, r := range norm.NFKD.String(s) {
+	for _, r := range norm.NFKD.String(strings.ToValidUTF8(s, " ")) {
 		if accent(r) || unicode.Is(unicode.Cf, r) {
 			continue
 		}

@@ -1,7 +1,7 @@
 package ident
 
 import (
-	"net/url"
+	"strconv"
 	"strings"
 )
 
@@ -11,6 +11,20 @@ import (
 // to DOIs: spaces and line breaks inside, typographic dashes, percent signs and
 // entities of links, and what links add behind ("/full", "?via=…").
 func DOI(s string) (string, bool) {
+	// A second reading of what was read must agree: nested escapes and the
+	// like are refused.
+	one, ok := readDOI(s)
+	if !ok {
+		return "", false
+	}
+	two, ok := readDOI(one)
+	if one != two {
+		return "", false
+	}
+	return two, ok
+}
+
+func readDOI(s string) (string, bool) {
 	s = tidy(s)
 	if strings.Contains(s, "&") {
 		s = entities.Replace(s)
@@ -18,9 +32,7 @@ func DOI(s string) (string, bool) {
 	s = asciiLower(s)
 	link := strings.Contains(s, "://") || strings.Contains(s, "doi.org/") || strings.Contains(s, "www.")
 	if strings.Contains(s, "%") {
-		if u, err := url.PathUnescape(s); err == nil && len(u) > 0 {
-			s = asciiLower(tidy(u))
-		}
+		s = asciiLower(tidy(strings.ToValidUTF8(unescape(s), "")))
 	}
 	i := prefixAt(s)
 	if i < 0 {
@@ -38,6 +50,22 @@ func DOI(s string) (string, bool) {
 		return "", false
 	}
 	return s, true
+}
+
+// unescape decodes the percent escapes that are whole and leaves the others.
+func unescape(s string) string {
+	b := make([]byte, 0, len(s))
+	for i := 0; i < len(s); i++ {
+		if s[i] == '%' && i+2 < len(s) {
+			if v, err := strconv.ParseUint(s[i+1:i+3], 16, 8); err == nil {
+				b = append(b, byte(v))
+				i += 2
+				continue
+			}
+		}
+		b = append(b, s[i])
+	}
+	return string(b)
 }
 
 var entities = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&", "&#60;", "<", "&#62;", ">", "&#x2f;", "/", "&quot;", `"`)

@@ -1,0 +1,20 @@
+package parse
+
+import (
+	"context"
+	"iter"
+
+	"citegraph/corpus"
+	"citegraph/parse/plain"
+)
+
+// reader makes texts of an input. It yields an error at most once, as the last.
+type reader func(context.Context, corpus.Input) iter.Seq2[*corpus.Text, error]
+
+// readers is the one table Format → reader. To add a format: one line here,
+// one in corpus.Sniff.
+func readers() map[corpus.Format]reader {
+	return map[corpus.Format]reader{
+		corpus.FormatPlain: plain.Read,
+	}
+}

@@ -1,0 +1,187 @@
+package parse
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+
+	"citegraph/corpus"
+	"citegraph/parse/callout"
+	"citegraph/parse/list"
+)
+
+// Options of [Parse]. The zero value and nil are the defaults.
+type Options struct {
+	MaxFile int64 // bytes of one file that is held whole; 0 is corpus.DefaultMaxFile
+}
+
+func (o *Options) load() *corpus.LoadOptions {
+	if o == nil {
+		return nil
+	}
+	return &corpus.LoadOptions{MaxFile: o.MaxFile}
+}
+
+// Error says which file could not be read and, where known, at which place.
+type Error struct {
+	Source string // name of the source
+	Line   int    // 1-based, 0 where unknown
+	Offset int64  // byte of the original, -1 where unknown
+	Err    error
+}
+
+func (e *Error) Error() string {
+	if e.Line > 0 {
+		return fmt.Sprintf("parse %s: line %d: %v", corpus.Quote(e.Source), e.Line, e.Err)
+	}
+	return fmt.Sprintf("parse %s: %v", corpus.Quote(e.Source), e.Err)
+}
+
+// Unwrap is the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Parse reads src and yields its documents in order. An error ends the file
+// but for what was yielded before; it is an [*Error], or ctx's.
+func Parse(ctx context.Context, src corpus.Source, opt *Options) iter.Seq2[*corpus.Document, error] {
+	return func(yield func(*corpus.Document, error) bool) {
+		stopped := false
+		guarded := func(d *corpus.Document, err error) bool {
+			if err != nil && ctx.Err() == nil {
+				err = located(src.Name, err)
+			}
+			if !yield(d, err) {
+				stopped = true
+			}
+			return !stopped
+		}
+		err := recovered(func() error { return each(ctx, src, opt, guarded) })
+		if err != nil && !stopped {
+			guarded(nil, err)
+		}
+	}
+}
+
+// errYield carries a panic of the consumer through recovered untouched.
+type consumerPanic struct{ value any }
+
+// recovered runs f and turns a panic into an error.
+func recovered(f func() error) (err error) {
+	defer func() {
+		switch r := recover().(type) {
+		case nil:
+		case consumerPanic:
+			panic(r.value)
+		default:
+			err = fmt.Errorf("reader gave up: %v", r)
+		}
+	}()
+	return f()
+}
+
+// located wraps err as an [*Error] of the source unless it is one.
+func located(name string, err error) error {
+	var e *Error
+	if errors.As(err, &e) {
+		return err
+	}
+	return &Error{Source: name, Offset: -1, Err: err}
+}
+
+// each reads src and hands its documents to yield.
+func each(ctx context.Context, src corpus.Source, opt *Options, yield func(*corpus.Document, error) bool) error {
+	in, err := corpus.Load(ctx, src, opt.load())
+	if err != nil {
+		return err
+	}
+	read, ok := readers()[in.Format]
+	if !ok {
+		return fmt.Errorf("%w: %s", corpus.ErrFormat, in.Format)
+	}
+	part := 0
+	for t, err := range read(ctx, in) {
+		if err != nil {
+			return err
+		}
+		d, err := document(ctx, in, t, part)
+		if err != nil {
+			return err
+		}
+		part++
+		if !safeYield(yield, d) {
+			return nil
+		}
+	}
+	return nil
+}
+
+// safeYield keeps a panic of the consumer apart from one of a reader.
+func safeYield(yield func(*corpus.Document, error) bool, d *corpus.Document) bool {
+	defer func() {
+		if r := recover(); r != nil {
+			panic(consumerPanic{r})
+		}
+	}()
+	return yield(d, nil)
+}
+
+// document finds everything in one text.
+func document(ctx context.Context, in corpus.Input, t *corpus.Text, part int) (*corpus.Document, error) {
+	d := &corpus.Document{
+		Schema: corpus.DocumentSchema,
+		Source: corpus.DocSource{Path: in.Name, Format: in.Format, SHA256: in.SHA256, Bytes: int64(len(in.Raw)), Part: part},
+		Work:   t.Work,
+		Notes:  append(append([]corpus.Note(nil), in.Notes...), t.Notes...),
+	}
+	if t.Records != nil {
+		d.Kind, d.Refs = corpus.Library, t.Records
+		return d, nil
+	}
+	entries := list.Find(t)
+	refs, err := label(ctx, entries)
+	if err != nil {
+		return nil, err
+	}
+	d.Refs = refs
+	d.Calls = callout.Read(t, list.Spans(entries), refs)
+	original(d, t.Offsets)
+	return d, nil
+}
+
+// label makes references of entries.
+func label(ctx context.Context, es []list.Entry) ([]corpus.Reference, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	out := make([]corpus.Reference, len(es))
+	for i, e := range es {
+		out[i] = corpus.Reference{N: e.N, ID: e.ID, Label: e.Label, Raw: e.Raw, Span: e.Span}
+		if e.Fields != nil {
+			out[i].CSL = *e.Fields
+		}
+	}
+	return out, nil
+}
+
+// original turns the body spans of d into spans of the original bytes.
+func original(d *corpus.Document, o corpus.Offsets) {
+	for i := range d.Refs {
+		d.Refs[i].Span = o.Span(d.Refs[i].Span)
+		for k := range d.Refs[i].Segments {
+			d.Refs[i].Segments[k].Span = o.Span(d.Refs[i].Segments[k].Span)
+		}
+	}
+	for i := range d.Calls {
+		d.Calls[i].Span = o.Span(d.Calls[i].Span)
+		d.Calls[i].Sentence = o.Span(d.Calls[i].Sentence)
+	}
+	for i := range d.Frags {
+		d.Frags[i].Span = o.Span(d.Frags[i].Span)
+	}
+	for i := range d.Joins {
+		d.Joins[i].Span = o.Span(d.Joins[i].Span)
+	}
+	for i := range d.Tossed {
+		d.Tossed[i].Span = o.Span(d.Tossed[i].Span)
+	}
+}

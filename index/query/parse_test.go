@@ -1,0 +1,215 @@
+package query
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+func TestParse(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"word", `hope`, `hope`},
+		{"implied and", `peer support`, `peer AND support`},
+		{"or is loosest", `a OR b c`, `a OR b AND c`},
+		{"parentheses", `(a OR b) c`, `(a OR b) AND c`},
+		{"needless parentheses", `((a)) (b c)`, `a AND b AND c`},
+		{"minus", `hope -title:protocol`, `hope AND NOT title:protocol`},
+		{"not", `NOT (a OR b)`, `NOT (a OR b)`},
+		{"double not", `NOT -a`, `a`},
+		{"minus binds tighter than and", `-a b`, `NOT a AND b`},
+		{"hyphen within", `peer-led`, `peer-led`},
+		{"phrase", `"peer support"`, `"peer support"`},
+		{"proximity", `"peer support"~5`, `"peer support"~5`},
+		{"prefix", `hospital*`, `hospital*`},
+		{"wildcard", `h?spit*l`, `h?spit*l`},
+		{"fuzzy", `recovry~`, `recovry~1`},
+		{"fuzzy 2", `recovry~2`, `recovry~2`},
+		{"regex", `/hospitali[sz]ation/`, `/hospitali[sz]ation/`},
+		{"regex with slash", `/a\/b/`, `/a\/b/`},
+		{"boost", `hope^2 "peer support"^1.5`, `hope^2 AND "peer support"^1.5`},
+		{"first author", `^"Gillard S"`, `firstauthor:"Gillard S"`},
+		{"first author word", `^gillard`, `firstauthor:gillard`},
+		{"escapes", `a\*b \AND \"x`, `a\*b AND \AND AND \"x`},
+		{"question", `does it work?`, `does AND it AND work`},
+		{"comma", `hope, recovery`, `hope AND recovery`},
+
+		{"field", `title:hope`, `title:hope`},
+		{"field alias", `au:gillard`, `author:gillard`},
+		{"field case", `Title:hope`, `title:hope`},
+		{"field list", `author:(gillard OR white)`, `author:gillard OR author:white`},
+		{"field list in and", `x author:(gillard OR white)`, `x AND (author:gillard OR author:white)`},
+		{"list of numbers", `year:(2010 OR 2012)`, `year:2010 OR year:2012`},
+		{"year", `year:2014`, `year:2014`},
+		{"range", `year:2010..2020`, `year:2010..2020`},
+		{"range with hyphen", `year:2010-2020`, `year:2010..2020`},
+		{"open range", `year:2010..`, `year:>=2010`},
+		{"open range below", `year:..2010`, `year:<=2010`},
+		{"comparison", `cited:>=5 refs:<3 degree:>1`, `cited:>=5 AND refs:<3 AND degree:>1`},
+		{"conf", `conf:<0.5`, `conf:<0.5`},
+		{"page", `page:145`, `page:145`},
+		{"page best", `page:=145-155`, `page:=145-155`},
+		{"volume text", `volume:S2`, `volume:S2`},
+		{"volume range", `volume:3..7`, `volume:3..7`},
+		{"doi with parentheses", `doi:10.1016/S0140-6736(05)66590-4`, `doi:"10.1016/S0140-6736(05)66590-4"`},
+		{"doi", `doi:10.1186/s12888-020-02923-3`, `doi:10.1186/s12888-020-02923-3`},
+		{"id", `id:w7k2`, `id:w7k2`},
+		{"flags", `is:stub is:Held`, `is:stub AND is:held`},
+		{"flag list", `is:(stub OR held)`, `is:stub OR is:held`},
+		{"held", `held:yes held:no`, `is:held AND NOT is:held`},
+		{"has", `has:doi missing:abstract`, `has:doi AND NOT has:abstract`},
+		{"not missing", `-missing:doi`, `has:doi`},
+		{"provenance", `from:white2020 in:"my file.txt"`, `from:white2020 AND in:"my file.txt"`},
+		{"type", `type:author hope`, `type:author AND hope`},
+		{"type alone", `type:journals`, `type:journal`},
+		{"type and or", `type:author a OR b`, `type:author AND (a OR b)`},
+		{"uri is text", `https://example.org/x`, `https\:\/\/example.org\/x`},
+
+		{"tag on all", `peer support[tiab] AND hospital*`, `tiab:peer AND tiab:support AND hospital*`},
+		{"tag on a name", `Gillard S[au]`, `author:"Gillard S"`},
+		{"tag on a date", `2016[dp] 2010:2015[dp]`, `year:2016 AND year:2010..2015`},
+		{"tag after or", `a OR b c[ti]`, `a OR title:b AND title:c`},
+		{"tag stops at fields", `x year:2010 y[ti]`, `x AND year:2010 AND title:y`},
+		{"tag review", `hope review[pt]`, `is:review`},
+		{"tag pmid", `12345[pmid]`, `pmid:12345`},
+
+		{"cites", `cites(author:"Lloyd-Evans B" year:2014)`, `cites(author:"Lloyd-Evans B" AND year:2014)`},
+		{"cites min", `cites(a,min=3)`, `cites(a, min=3)`},
+		{"citations is cites", `citations(a)`, `cites(a)`},
+		{"refersto", `refersto:id:w1 citedby:author:x`, `cites(id:w1) AND citedby(author:x)`},
+		{"all", `citedby(all(from:white2020 OR from:fuhr2014))`, `citedby(all(from:white2020 OR from:fuhr2014))`},
+		{"union", `citedby(union(a OR b))`, `citedby(a OR b)`},
+		{"not relation", `cites(id:w7k2) -cites(id:w9q1)`, `cites(id:w7k2) AND NOT cites(id:w9q1)`},
+		{"nested", `topn(20, related("peer worker"), sort=cited)`, `topn(20, related("peer worker"), sort=cited)`},
+		{"within", `within(2,id:w1,via=cites)`, `within(2, id:w1, via=cites)`},
+		{"cocited", `cocited(doi:10.1/x, near=sentence, min=2)`, `cocited(doi:10.1/x, min=2, near=sentence)`},
+		{"context", `type:context "no effect" cites(title:"recovery assessment scale")`, `type:context AND "no effect" AND cites(title:"recovery assessment scale")`},
+		{"context relation", `context(effect cites(id:w1))`, `context(effect AND cites(id:w1))`},
+		{"context field", `context:effect`, `context:effect`},
+		{"in relation", `in(issn:1234-5678)`, `in(issn:1234-5678)`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			q, _, err := Parse(tt.in)
+			if err != nil {
+				t.Fatalf("Parse(%q): %v", tt.in, err)
+			}
+			if got := q.String(); got != tt.want {
+				t.Fatalf("Parse(%q) = %s, want %s", tt.in, got, tt.want)
+			}
+			again, _, err := Parse(q.String())
+			if err != nil || again.String() != tt.want {
+				t.Errorf("the canonical form %s is read as %v, %v", tt.want, again, err)
+			}
+		})
+	}
+}
+
+func TestParseErrors(t *testing.T) {
+	tests := []struct {
+		name, in string
+		pos      int
+		msg      string // part of it
+		hint     string // part of it
+	}{
+		{"empty", ``, 0, "empty", "type some words"},
+		{"unknown field", `titel:hope`, 0, `no field "titel"`, "did you mean title:"},
+		{"unknown field far", `xyzzy:hope`, 0, `no field "xyzzy"`, "quotes"},
+		{"nothing behind field", `hope title:`, 11, "nothing stands behind title:", ""},
+		{"unknown relation", `cite(a)`, 0, `no relation "cite"`, "cites"},
+		{"unknown flag", `is:stubb`, 3, `does not know "stubb"`, "is:stub"},
+		{"unknown tag", `hope[tiabb]`, 4, "no tag", "[tiab]"},
+		{"unknown option", `cites(a, mn=2)`, 9, `no option "mn"`, "min"},
+		{"option value", `cites(a, min=x)`, 13, "takes a number", "min=2"},
+		{"near", `cocited(a, near=page)`, 16, "does not know", "sentence"},
+		{"comma in relation", `cites(a, b)`, 9, "option", "quotes"},
+		{"open parenthesis", `(a b`, 0, "never closed", ""},
+		{"closing parenthesis", `a b)`, 3, "closes nothing", ""},
+		{"open quote", `a "b`, 2, "never closed", ""},
+		{"or at the end", `a OR`, 2, "nothing stands behind OR", ""},
+		{"or at the front", `OR a`, 0, "nothing stands before OR", ""},
+		{"and at the front", `AND a`, 0, "AND joins nothing", ""},
+		{"not of nothing", `a NOT`, 2, "nothing stands behind NOT", ""},
+		{"empty parentheses", `a ()`, 2, "empty", ""},
+		{"bad number", `year:abc`, 5, "no number", "year:2010"},
+		{"backwards", `year:2020..2010`, 5, "backwards", "2010..2020"},
+		{"fuzz", `recovry~5`, 7, "1 or 2", ""},
+		{"star alone", `*`, 0, "matches everything", ""},
+		{"nine wildcards", `a* b* c* d* e* f* g* h* i*`, 24, "more than 8", ""},
+		{"long fuzzy", strings.Repeat("a", 65) + "~2", 0, "at most 64", ""},
+		{"long", strings.Repeat("a", 1001), 1000, "the limit is 1000", ""},
+		{"deep", strings.Repeat("(", 41) + "a", 40, "nested", ""},
+		{"bad regex", `/a(/`, 0, "missing", "RE2"},
+		{"type inside", `a (type:author b)`, 3, "parentheses", "front"},
+		{"two types", `type:author type:work a`, 12, "two types", ""},
+		{"field in list", `author:(title:x)`, 8, "inside the list", ""},
+		{"all outside", `all(a)`, 0, "directly inside", ""},
+		{"within without number", `within(id:w1)`, 7, "begins with a number", ""},
+		{"not recorded", `lastmod:2024`, 0, "not recorded", ""},
+		{"first title", `title:^x`, 6, "first author", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			q, _, err := Parse(tt.in)
+			var e *Error
+			if !errors.As(err, &e) {
+				t.Fatalf("Parse(%q) = %v, %v, want an *Error", tt.in, q, err)
+			}
+			if e.Pos != tt.pos || !strings.Contains(e.Msg, tt.msg) || !strings.Contains(e.Hint, tt.hint) {
+				t.Errorf("Parse(%q): %d %q %q, want %d %q %q", tt.in, e.Pos, e.Msg, e.Hint, tt.pos, tt.msg, tt.hint)
+			}
+		})
+	}
+}
+
+func TestWarnings(t *testing.T) {
+	tests := []struct {
+		in   string
+		want int
+	}{
+		{`peer or worker`, 1}, {`peer OR worker`, 0}, {`or worker`, 0}, {`hope – recovery`, 1}, {`hope and`, 0}, {`peer \or worker`, 0},
+	}
+	for _, tt := range tests {
+		_, w, err := Parse(tt.in)
+		if err != nil || len(w) != tt.want {
+			t.Errorf("Parse(%q) warns %v, %v, want %d", tt.in, w, err, tt.want)
+		}
+	}
+}
+
+func TestCaret(t *testing.T) {
+	_, _, err := Parse(`héllo titel:x`)
+	e := err.(*Error)
+	want := "héllo titel:x\n      ^ there is no field \"titel\"\ndid you mean title:? Text with a colon stands in quotes"
+	if got := e.Caret(); got != want {
+		t.Errorf("Caret:\n%s\nwant\n%s", got, want)
+	}
+}
+
+func FuzzParse(f *testing.F) {
+	for _, s := range []string{`a OR b -c`, `cites(all(x), min=2)`, `"a b"~3^2 /x\/y/ h?p* \"`, `year:1..2[dp]`, `x y[au] 2010:2012[dp]`,
+		`author:(a OR "b c") doi:10.1/(x)`, `within(2, a, via=both)`, `\- \AND type:all`, `refersto:a citedby:b`, `a\`, `^"x y"~2`} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		q, _, err := Parse(s)
+		if err != nil {
+			var e *Error
+			if !errors.As(err, &e) {
+				t.Fatalf("Parse(%q): %v is no *Error", s, err)
+			}
+			e.Caret()
+			return
+		}
+		canon := q.String()
+		if len(canon) > MaxBytes {
+			return
+		}
+		again, _, err := Parse(canon)
+		if err != nil {
+			t.Fatalf("Parse(%q) = %s, which is not read: %v", s, canon, err)
+		}
+		if got := again.String(); got != canon {
+			t.Fatalf("Parse(%q) = %s, which is read as %s", s, canon, got)
+		}
+	})
+}

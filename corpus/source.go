@@ -54,4 +54,6 @@ type Input struct {
 	Text    string  // decoded to valid UTF-8; empty for binary formats
 	Offsets Offsets // Text to Raw
 	Beside  func(name string) ([]byte, error)
+	SHA256  string // of Raw, in hex
+	Notes   []Note // what was mended on the way in: charset, invalid bytes, damage behind the content
 }

@@ -99,6 +99,10 @@ type run struct {
 	at, from int  // this run starts at derived byte `at`, which came from `from`
 	to       int  // end of the source bytes of a replacement
 	repl     bool // the run replaces from..to
+
+	// of a scaled run (a transcoded text): each character takes du bytes here
+	// and took su bytes there. Zero in every other run.
+	du, su uint8
 }
 
 // Identity reports whether o maps every position to itself.
@@ -118,6 +122,9 @@ func (o Offsets) Start(p int) int {
 	if r.repl {
 		return r.from
 	}
+	if r.du != 0 {
+		return r.from + (p-r.at)/int(r.du)*int(r.su)
+	}
 	return r.from + p - r.at
 }
 
@@ -130,6 +137,9 @@ func (o Offsets) End(p int) int {
 	r := o.runs[i]
 	if r.repl {
 		return r.to
+	}
+	if r.du != 0 {
+		return r.from + (p-r.at+int(r.du)-1)/int(r.du)*int(r.su)
 	}
 	return r.from + p - r.at
 }
@@ -165,6 +175,11 @@ func (o Offsets) Then(next Offsets) Offsets {
 			out.runs = append(out.runs, run{at: r.at, from: next.Start(r.from), to: next.End(r.to), repl: true})
 			continue
 		}
+		if r.du != 0 && i+1 < len(o.runs) { // a transcoded text transcoded again: never met, kept coarse
+			end := r.from + (o.runs[i+1].at-r.at)/int(r.du)*int(r.su)
+			out.runs = append(out.runs, run{at: r.at, from: next.Start(r.from), to: next.End(end), repl: true})
+			continue
+		}
 		limit := int(^uint(0) >> 1)
 		if i+1 < len(o.runs) {
 			limit = r.from + o.runs[i+1].at - r.at
@@ -178,6 +193,8 @@ func (o Offsets) Then(next Offsets) Offsets {
 			n := next.runs[j]
 			if n.repl {
 				out.runs = append(out.runs, run{at: r.at, from: n.from, to: n.to, repl: true})
+			} else if n.du != 0 {
+				out.runs = append(out.runs, run{at: r.at, from: next.Start(r.from), du: n.du, su: n.su})
 			} else {
 				out.runs = append(out.runs, run{at: r.at, from: n.from + r.from - n.at})
 			}
@@ -216,11 +233,31 @@ func (b *Builder) Copy(s string, from int) {
 		return
 	}
 	at := b.b.Len()
-	if n := len(b.runs); n == 0 && from != at || n > 0 && (b.runs[n-1].repl || b.runs[n-1].from+at-b.runs[n-1].at != from) {
+	if n := len(b.runs); n == 0 && from != at || n > 0 && (b.runs[n-1].repl || b.runs[n-1].du != 0 || b.runs[n-1].from+at-b.runs[n-1].at != from) {
 		b.runs = append(b.runs, run{at: at, from: from})
 	}
 	b.b.WriteString(s)
 }
+
+// Scale appends s, which was transcoded from the source bytes at from: each
+// character of s takes du bytes and took su bytes of the source.
+func (b *Builder) Scale(s string, from int, du, su uint8) {
+	if s == "" {
+		return
+	}
+	at, n := b.b.Len(), len(b.runs)
+	if n > 0 {
+		if r := b.runs[n-1]; r.du == du && r.su == su && r.from+(at-r.at)/int(du)*int(su) == from {
+			b.b.WriteString(s)
+			return
+		}
+	}
+	b.runs = append(b.runs, run{at: at, from: from, du: du, su: su})
+	b.b.WriteString(s)
+}
+
+// Grow makes room for n more bytes.
+func (b *Builder) Grow(n int) { b.b.Grow(n) }
 
 // Replace appends s in place of the source bytes [from, to): a decoded entity,
 // a joined hyphen, an inserted space (from == to).

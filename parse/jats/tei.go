@@ -1,0 +1,3 @@
+package jats
+
+func (r *reader) tei(e event) error { return r.sc.skip() }

@@ -1,0 +1,257 @@
+package person
+
+import (
+	"regexp"
+	"strings"
+
+	"citegraph/corpus"
+)
+
+// style is which shape the first name of a list has and which the others.
+type style struct {
+	first, rest shape
+	prior       float32
+}
+
+var styles = []style{
+	{byComma, byComma, 0},
+	{tail, tail, 0},
+	{natural, natural, 0},
+	{byComma, natural, 0.3},
+	{tail, natural, 0.8},
+	{bare, bare, 0.4},
+	{literal, literal, 0.2},
+	{reversed, reversed, 0.6},
+	{reversed, natural, 1.2},
+}
+
+// List is a list of names as printed in one field.
+type List struct {
+	Names []corpus.Name
+	EtAl  bool
+}
+
+// ParseList reads a list of names in whatever style it is written. Role words
+// (eds., Hrsg.) and what stands in brackets are left out; "et al." and its kin
+// set EtAl. Text over 64 KiB is read up to there.
+func ParseList(s string) List {
+	s, etal := prepare(s)
+	l := newList(s)
+	return List{Names: l.names(l.best()), EtAl: etal}
+}
+
+var (
+	tags    = regexp.MustCompile(`</?[A-Za-z][^<>]{0,40}>`)
+	bracket = regexp.MustCompile(`[(\[][^()\[\]]{0,200}[)\]]`)
+	others  = regexp.MustCompile(`(?i)(?:^|[\s,;(\[&.])(?:et\.?\s*al(?:ii|ia|\b)|et\s+coll?\b|et\s+autres|u\.\s?a\.|(?:and|und|&|y|e)\s+(?:others|andere|al\b|otros|outros|col(?:s|ab)?\b|coll\b)|others\s*$|i\s+in\.|и\s+др\.?|и\s+соавт\.?|ve\s+ark\.?|m\.\s?fl\.|a\s+kol\.|等)[\s.,)\]]*`)
+	lead    = regexp.MustCompile(`(?i)^(?:(?:in|by|from|edited\s+by|eds?\.?\s+by|hrsg\.?\s+v(?:on|\.)|herausgegeben\s+von|a\s+cura\s+di|sous\s+la\s+(?:dir\.|direction\s+de)|translated\s+by|trans\.?\s+by|editado\s+por)\s*:?\s+|in\s*:\s*)`)
+	curated = regexp.MustCompile(`(?i)[\s,;]+(?:a\s+cura\s+di|a\s+c\.\s+di|sous\s+la\s+dir(?:\.|ection)(?:\s+de)?|ed(?:ited|s?\.)\s+by|hrsg\.\s+v(?:on|\.))\s*[.,]*\s*$`)
+)
+
+// prepare takes off what is not a name and says whether "et al." was there.
+func prepare(s string) (string, bool) {
+	s = strings.ToValidUTF8(s, " ")
+	if len(s) > maxText {
+		s = strings.ToValidUTF8(s[:maxText], "")
+	}
+	if strings.Contains(s, "<") {
+		s = tags.ReplaceAllString(s, "")
+	}
+	etal := false
+	if loc := others.FindStringIndex(s); loc != nil {
+		etal = true
+		s = others.ReplaceAllString(s, " , ")
+	}
+	if strings.ContainsAny(s, "([") {
+		s = bracket.ReplaceAllString(s, " ")
+	}
+	s = strings.TrimSpace(s)
+	s = lead.ReplaceAllString(s, "")
+	s = curated.ReplaceAllString(s, "")
+	for _, dots := range []string{"…", "...", ". . ."} {
+		s = strings.ReplaceAll(s, dots, " , ")
+	}
+	return s, etal
+}
+
+func newList(s string) *list {
+	l := &list{text: s, toks: strip(scan(s))}
+	mixed, caps, slashes := 0, 0, 0
+	for k := range l.toks {
+		switch t := &l.toks[k]; {
+		case t.kind == semi:
+			l.semis = true
+		case t.kind == slash:
+			slashes++
+		case t.kind == word && t.caps:
+			caps++
+		case t.kind == word && !t.lower:
+			mixed++
+		}
+	}
+	l.allCaps = mixed == 0 && caps > 0
+	l.capsFam = caps > 0 && mixed > 0
+	if !l.semis && slashes > 0 {
+		l.semis = true
+	}
+	return l
+}
+
+// strip drops delimiters and role words at the ends, and titles.
+func strip(toks []token) []token {
+	for len(toks) > 0 {
+		last := &toks[len(toks)-1]
+		alone := len(toks) == 1
+		if last.kind.delimits() || last.kind == number ||
+			roles[last.fold] && !alone && (last.lower || last.dotted || len(last.text) > 3 && last.odds <= 0 && !last.caps || toks[len(toks)-2].kind == comma && last.fold != "ur" && last.fold != "pr" && last.fold != "red") {
+			toks = toks[:len(toks)-1]
+			continue
+		}
+		break
+	}
+	for len(toks) > 0 && toks[0].kind.delimits() {
+		toks = toks[1:]
+	}
+	kept := toks[:0]
+	for k := range toks {
+		t := toks[k]
+		if titles[t.fold] && (t.dotted || len(t.text) > 3) && k+1 < len(toks) && (k == 0 || toks[k-1].kind.delimits()) && !toks[k+1].kind.delimits() && t.kind != initial {
+			continue
+		}
+		kept = append(kept, t)
+	}
+	return kept
+}
+
+// best is the cheapest way to cut the list into names, over all styles.
+func (l *list) best() []reading {
+	n := len(l.toks)
+	if n == 0 {
+		return nil
+	}
+	// The readings do not depend on the style; find them once.
+	all := make([][]reading, n)
+	for i := range n {
+		if !l.toks[i].kind.delimits() {
+			all[i] = append([]reading(nil), l.read(i)...)
+		}
+	}
+	var best []reading
+	low := float32(impossible * 1000)
+	for _, st := range styles {
+		path, cost := l.cheapest(all, st)
+		if cost+st.prior < low {
+			low, best = cost+st.prior, path
+		}
+	}
+	return best
+}
+
+// cheapest cuts the list for one style, right to left.
+func (l *list) cheapest(all [][]reading, st style) ([]reading, float32) {
+	n := len(l.toks)
+	cost := make([]float32, n+1)
+	pick := make([]int, n)
+	for i := n - 1; i >= 0; i-- {
+		pick[i] = -1
+		if len(all[i]) == 0 { // a delimiter, or a token that no name starts with
+			cost[i] = cost[i+1]
+			if !l.toks[i].kind.delimits() {
+				cost[i] += 1
+			}
+			continue
+		}
+		want := st.rest
+		if i == 0 {
+			want = st.first
+		}
+		cost[i] = cost[i+1] + 4 // leave the token out
+		for k := range all[i] {
+			r := &all[i][k]
+			c := r.cost + l.gap(r.end) + cost[r.end]
+			switch {
+			case r.shape == want:
+				if want == bare {
+					c -= 0.6
+				}
+			case r.shape == literal:
+				c += 0.3
+			case r.shape == bare:
+				c += costOffStyle - 0.5
+			default:
+				c += costOffStyle
+			}
+			if c < cost[i] {
+				cost[i], pick[i] = c, k
+			}
+		}
+	}
+	var path []reading
+	for i := 0; i < n; {
+		if pick[i] < 0 {
+			i++
+			continue
+		}
+		r := all[i][pick[i]]
+		path = append(path, r)
+		i = r.end
+	}
+	return path, cost[0]
+}
+
+// gap is what it costs that a name ends before token k.
+func (l *list) gap(k int) float32 {
+	if k >= len(l.toks) {
+		return 0
+	}
+	if !l.toks[k].kind.delimits() {
+		return costMissing
+	}
+	if !l.semis {
+		return 0
+	}
+	for ; k < len(l.toks) && l.toks[k].kind.delimits(); k++ {
+		if l.toks[k].kind != comma {
+			return 0
+		}
+	}
+	return costForeign
+}
+
+// names makes names of readings.
+func (l *list) names(rs []reading) []corpus.Name {
+	var out []corpus.Name
+	for _, r := range rs {
+		var n corpus.Name
+		if r.shape == literal {
+			n.Literal = l.slice(r.family, false)
+		} else {
+			n.Family = l.slice(r.family, false)
+			n.Given = l.slice(r.given, true)
+			if r.before[1] > r.before[0] {
+				n.Family = l.slice(r.before, false) + " " + n.Family
+			}
+			if r.suffix > 0 {
+				n.Suffix = l.slice([2]int{r.suffix, r.suffix + 1}, true)
+			}
+		}
+		if n.Literal != "" || n.Family != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// slice is the text of tokens [a, b), spaces tidied; dot keeps the dot behind
+// the last.
+func (l *list) slice(span [2]int, dot bool) string {
+	if span[1] <= span[0] {
+		return ""
+	}
+	last := &l.toks[span[1]-1]
+	end := last.end
+	if dot && last.dotted && end < len(l.text) && (last.kind == initial || last.kind == suffix) {
+		end++
+	}
+	return strings.Join(strings.Fields(l.text[l.toks[span[0]].start:end]), " ")
+}

@@ -1,0 +1,129 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// entry is one item under one blocking key.
+type entry struct {
+	key  uint64
+	item int32
+}
+
+// block collects the pairs that share a blocking key.
+func (r *resolver) block() {
+	var es []entry
+	for i := range r.feats {
+		blockingKeys(&r.feats[i], func(k string) {
+			es = append(es, entry{hash(k), int32(i)})
+		})
+	}
+	slices.SortFunc(es, func(x, y entry) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.item, y.item)) })
+	for i := 0; i < len(es); {
+		j := i + 1
+		for j < len(es) && es[j].key == es[i].key {
+			j++
+		}
+		r.blockPairs(es[i:j])
+		i = j
+	}
+}
+
+func (r *resolver) blockPairs(es []entry) {
+	reach := len(es)
+	if len(es) > maxBlock {
+		reach = window
+		slices.SortFunc(es, func(x, y entry) int {
+			a, b := &r.feats[x.item], &r.feats[y.item]
+			return cmp.Or(strings.Compare(a.title, b.title), cmp.Compare(a.year, b.year), strings.Compare(a.page, b.page), cmp.Compare(x.item, y.item))
+		})
+	}
+	for i := range es {
+		for j := i + 1; j < len(es) && j <= i+reach; j++ {
+			a, b := es[i].item, es[j].item
+			if a == b {
+				continue
+			}
+			r.pairs = append(r.pairs, uint64(min(a, b))<<32|uint64(max(a, b)))
+		}
+	}
+}
+
+// blockingKeys yields the keys under which two mentions of one work should
+// meet at least once, whatever field is missing or wrong in one of them.
+func blockingKeys(f *features, yield func(string)) {
+	for _, id := range [...]struct{ tag, v string }{{"d", f.doi}, {"p", f.pmid}, {"c", f.pmcid}, {"x", f.arxiv}, {"i", f.isbn}, {"k", f.key}} {
+		if id.v != "" {
+			yield(id.tag + id.v)
+		}
+	}
+	year := strconv.Itoa(f.year)
+	first := ""
+	if len(f.names) > 0 {
+		first = f.names[0].family
+	}
+	for _, p := range append(f.pages, f.page) {
+		if p == "" {
+			continue
+		}
+		if f.volume != "" {
+			if f.year != 0 {
+				yield("l" + year + " " + f.volume + " " + p)
+			}
+			if first != "" {
+				yield("v" + f.volume + " " + p + " " + first[:min(len(first), 4)])
+			}
+		} else if first != "" {
+			yield("y" + year + " " + p + " " + first)
+		}
+	}
+	if len(f.title) >= 4 {
+		yield("t" + f.title[:min(len(f.title), 24)])
+		if len(f.title) > 40 {
+			yield("e" + f.title[len(f.title)-24:])
+		}
+	}
+	if first != "" && f.year != 0 {
+		for _, w := range longest(f.tokens, 2) {
+			yield("a" + first + " " + year + " " + w)
+		}
+		if f.volume != "" {
+			yield("w" + first + " " + year + " " + f.volume)
+		}
+		if len(f.tokens) == 0 {
+			yield("n" + first + " " + year)
+		}
+	}
+	if ws := longest(f.tokens, 2); len(ws) == 2 && first != "" {
+		yield("b" + first + " " + ws[0] + " " + ws[1])
+	}
+}
+
+// longest are the n longest words, longest first, ties in order of the
+// alphabet: what a cut or a slip elsewhere leaves alone.
+func longest(tokens []string, n int) []string {
+	var out []string
+	for _, t := range tokens {
+		if len(t) < 4 {
+			continue
+		}
+		i, found := slices.BinarySearchFunc(out, t, func(x, t string) int { return cmp.Or(cmp.Compare(len(t), len(x)), strings.Compare(x, t)) })
+		if !found {
+			out = slices.Insert(out, i, t)
+			out = out[:min(len(out), n)]
+		}
+	}
+	return out
+}
+
+// hash is FNV-1a: the same in every run.
+func hash(s string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * 1099511628211
+	}
+	return h
+}

@@ -1,0 +1,154 @@
+package match
+
+import (
+	"cmp"
+	"slices"
+)
+
+// maxChecked is how many members of each cluster are compared before two
+// clusters are united.
+const maxChecked = 5
+
+type clusters struct {
+	parent  []int32
+	members [][]int32 // of roots
+	cannot  map[int32][]int32
+}
+
+func (c *clusters) find(x int32) int32 {
+	for c.parent[x] != x {
+		c.parent[x] = c.parent[c.parent[x]]
+		x = c.parent[x]
+	}
+	return x
+}
+
+// unite joins the clusters of a and b; the root is the smaller number.
+func (c *clusters) unite(a, b int32) {
+	a, b = c.find(a), c.find(b)
+	if a == b {
+		return
+	}
+	if b < a {
+		a, b = b, a
+	}
+	c.parent[b] = a
+	c.members[a] = append(c.members[a], c.members[b]...)
+	c.members[b] = nil
+}
+
+// cluster joins the surest pairs first, as long as the clusters they unite do
+// not contradict each other.
+func (r *resolver) cluster(opt *Options) *Result {
+	n := len(r.feats)
+	c := &clusters{parent: make([]int32, n), members: make([][]int32, n)}
+	for i := range c.parent {
+		c.parent[i] = int32(i)
+		c.members[i] = []int32{int32(i)}
+	}
+	why := make([]Verdict, n)
+	for i := range why {
+		why[i] = Verdict{Same, "only mention", 1, 0, false}
+		if r.many[i] > 1 {
+			why[i].Reason = "equal mention"
+		}
+	}
+	var refused []edge
+	for _, e := range r.edges {
+		a, b := c.find(e.a), c.find(e.b)
+		if a == b {
+			continue
+		}
+		if !r.holds(c, a, b) {
+			refused = append(refused, e)
+			continue
+		}
+		for _, x := range [...]int32{e.a, e.b} {
+			if len(c.members[c.find(x)]) == 1 {
+				why[x] = e.v
+			}
+		}
+		c.unite(a, b)
+	}
+	return r.result(c, why, refused)
+}
+
+// holds checks two clusters against each other.
+func (r *resolver) holds(c *clusters, a, b int32) bool {
+	as, bs := r.sample(c.members[a]), r.sample(c.members[b])
+	if len(as) == 1 && len(bs) == 1 {
+		return true
+	}
+	sum, vetoes := 0.0, 0
+	for _, x := range as {
+		for _, y := range bs {
+			v := compare(&r.feats[x], &r.feats[y])
+			if v.veto {
+				vetoes++
+			}
+			sum += max(-8, min(8, v.odds))
+		}
+	}
+	n := float64(len(as) * len(bs))
+	return sum/n >= holdAt && float64(vetoes) <= n/4
+}
+
+// sample takes the members that say most.
+func (r *resolver) sample(ms []int32) []int32 {
+	if len(ms) <= maxChecked {
+		return ms
+	}
+	ms = slices.Clone(ms)
+	slices.SortFunc(ms, func(x, y int32) int {
+		return cmp.Or(cmp.Compare(r.feats[y].weight(), r.feats[x].weight()), cmp.Compare(x, y))
+	})
+	return ms[:maxChecked]
+}
+
+// weight is how much a mention says.
+func (f *features) weight() int {
+	n := min(len(f.tokens), 6) + min(len(f.names), 6)
+	for _, s := range [...]string{f.volume, f.page, f.journal.key, f.doi} {
+		if s != "" {
+			n += 2
+		}
+	}
+	if f.year != 0 {
+		n += 2
+	}
+	return n
+}
+
+func (r *resolver) result(c *clusters, why []Verdict, refused []edge) *Result {
+	out := &Result{Of: make([]int32, len(r.items)), Reason: make([]string, len(r.items)), P: make([]float32, len(r.items))}
+	number := map[int32]int32{}
+	for i := range r.items {
+		d := r.of[i]
+		root := c.find(d)
+		k, ok := number[root]
+		if !ok {
+			k = int32(len(number))
+			number[root] = k
+		}
+		out.Of[i], out.Reason[i], out.P[i] = k, why[d].Reason, float32(why[d].P)
+	}
+	out.N = len(number)
+	doubts := map[[2]int32]edge{}
+	for _, e := range slices.Concat(refused, r.weak) {
+		a, b := c.find(e.a), c.find(e.b)
+		if a == b {
+			continue
+		}
+		key := [2]int32{min(a, b), max(a, b)}
+		if old, ok := doubts[key]; !ok || e.v.P > old.v.P {
+			doubts[key] = e
+		}
+	}
+	for _, e := range doubts {
+		out.Doubts = append(out.Doubts, Doubt{r.first[e.a], r.first[e.b], e.v.Reason, e.v.P})
+	}
+	slices.SortFunc(out.Doubts, func(x, y Doubt) int {
+		return cmp.Or(cmp.Compare(y.P, x.P), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
+	})
+	return out
+}

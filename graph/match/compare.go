@@ -1,0 +1,234 @@
+package match
+
+import (
+	"slices"
+	"strings"
+)
+
+// compare looks at two mentions field by field.
+func compare(a, b *features) Verdict {
+	if a.key != "" && a.key == b.key {
+		return Verdict{Same, "same text", 1, identEqual, false}
+	}
+	var agree []string
+	odds := prior
+	id, clash := identifiers(a, b)
+	if id != "" {
+		odds += identEqual
+		agree = append(agree, id)
+	}
+	tc, t := compareTitles(a, b)
+	odds += t
+	if tc == titleSame || tc == titlePrefix || tc == titleClose {
+		agree = append(agree, "title")
+	}
+	if veto := vetoes(a, b, tc); veto != "" && id == "" {
+		return Verdict{Kind: Different, Reason: veto, odds: titleDiffers, veto: true}
+	}
+	an, same := authors(a, b)
+	odds += an
+	if same {
+		agree = append(agree, "author")
+	}
+	loc, reasons := locators(a, b)
+	odds += loc
+	agree = append(agree, reasons...)
+	switch sameJournal(a.journal, b.journal) {
+	case 1:
+		odds += journalEqual
+		agree = append(agree, "journal")
+	case -1:
+		odds += journalDiffers
+	}
+	if clash != "" && id == "" {
+		odds += identDiffers
+	}
+	v := Verdict{Reason: strings.Join(agree, "+"), P: probability(odds), odds: odds}
+	switch {
+	case odds >= sameAt:
+		v.Kind = Same
+	case odds >= likelyAt:
+		v.Kind = Likely
+	default:
+		if clash != "" {
+			v.Reason = clash
+		}
+	}
+	return v
+}
+
+// identifiers names one that both have, and one in which they differ.
+func identifiers(a, b *features) (equal, differ string) {
+	for _, p := range [...]struct {
+		name, a, b string
+		unique     bool // a work has one only
+	}{
+		{"doi", a.doi, b.doi, true}, {"pmid", a.pmid, b.pmid, true}, {"pmcid", a.pmcid, b.pmcid, true},
+		{"arxiv", a.arxiv, b.arxiv, true},
+	} {
+		switch {
+		case p.a == "" || p.b == "":
+		case p.a == p.b:
+			return p.name, ""
+		case p.unique && differ == "":
+			differ = p.name
+		}
+	}
+	return "", differ
+}
+
+// vetoes finds what forbids that the two are one work, however much else
+// agrees.
+func vetoes(a, b *features, tc titleClass) string {
+	locator := a.page != "" && a.page == b.page && a.volume == b.volume && a.year == b.year
+	switch {
+	case tc == titleNumbered && !locator:
+		return "part"
+	case a.marker != b.marker && !locator:
+		return max(a.marker, b.marker).String()
+	case a.edition != "" && b.edition != "" && a.edition != b.edition:
+		return "edition"
+	case a.preprint != b.preprint && tc != titleMissing && (a.year != b.year || a.page != b.page):
+		return "preprint"
+	}
+	return ""
+}
+
+// authors compares the lists of names.
+func authors(a, b *features) (odds float64, same bool) {
+	if len(a.names) == 0 || len(b.names) == 0 {
+		return 0, false
+	}
+	x, y := a.names[0], b.names[0]
+	switch {
+	case x.family == y.family:
+		odds, same = firstEqual, true
+		if x.initials != "" && y.initials != "" && x.initials[0] != y.initials[0] {
+			odds += initialClash
+		}
+	case len(x.family) >= 5 && len(y.family) >= 5 && (oneSlip(x.family, y.family) || strings.HasSuffix(x.family, y.family) || strings.HasSuffix(y.family, x.family)):
+		odds, same = firstNear, true
+	case has(b.names, x.family) || has(a.names, y.family):
+		odds = firstInOther
+	default:
+		odds = firstDiffers
+	}
+	short, long := a.names, b.names
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	if len(short) < 2 {
+		return odds, same
+	}
+	n := 0
+	for _, s := range short[1:] {
+		if has(long, s.family) {
+			n++
+		}
+	}
+	switch share := float64(n) / float64(len(short)-1); {
+	case share >= .6:
+		odds += othersShare
+		if len(short) < len(long) && !startsList(short, long) {
+			odds += countDiffers
+		}
+	case share < .3:
+		odds += othersDiffer
+	}
+	return odds, same
+}
+
+func has(list []name, family string) bool {
+	return slices.ContainsFunc(list, func(n name) bool { return n.family == family || len(family) >= 6 && oneSlip(n.family, family) })
+}
+
+func startsList(short, long []name) bool {
+	for i, s := range short {
+		if s.family != long[i].family {
+			return false
+		}
+	}
+	return true
+}
+
+// locators compares year, volume, issue and pages.
+func locators(a, b *features) (odds float64, agree []string) {
+	year := a.year != 0 && b.year != 0
+	if year {
+		switch d := a.year - b.year; {
+		case d == 0:
+			odds += yearEqual
+			agree = append(agree, "year")
+		case d == 1 || d == -1:
+			odds += yearOne
+		case d == 2 || d == -2:
+			odds += yearTwo
+		default:
+			odds += yearFar
+		}
+	}
+	vol := 0
+	if a.volume != "" && b.volume != "" {
+		vol = -1
+		if a.volume == b.volume || sameVolume(a, b) {
+			vol = 1
+			odds += volumeEqual
+		} else {
+			odds += volumeDiffers
+		}
+	}
+	if a.issue != "" && b.issue != "" {
+		if a.issue == b.issue {
+			odds += issueEqual
+		} else {
+			odds += issueDiffers
+		}
+	}
+	page := comparePages(a, b)
+	odds += page
+	switch {
+	case page > 0 && vol > 0:
+		agree = append(agree, "locator")
+	case page < 0 && vol < 0:
+		odds += locatorBoth
+	}
+	return odds, agree
+}
+
+// sameVolume: a volume that swallowed its supplement or issue.
+func sameVolume(a, b *features) bool {
+	return a.issue == "" && b.volume+b.issue == a.volume || b.issue == "" && a.volume+a.issue == b.volume
+}
+
+func comparePages(a, b *features) float64 {
+	if a.page == "" || b.page == "" {
+		for _, p := range a.pages {
+			if p == b.page && p != "" {
+				return pageEqual
+			}
+		}
+		for _, p := range b.pages {
+			if p == a.page && p != "" {
+				return pageEqual
+			}
+		}
+		return 0
+	}
+	switch {
+	case a.page == b.page:
+		if a.last != "" && b.last != "" {
+			if a.last == b.last {
+				return pageEqual + lastEqual
+			}
+			return pageEqual + lastDiffers
+		}
+		return pageEqual
+	case slices.Contains(a.pages, b.page) || slices.Contains(b.pages, a.page):
+		return pageEqual
+	case a.last != "" && a.last == b.last:
+		return pageNear
+	case len(a.page) >= 3 && len(b.page) >= 3 && oneSlip(a.page, b.page):
+		return pageNear
+	}
+	return pageDiffers
+}

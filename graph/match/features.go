@@ -1,0 +1,179 @@
+package match
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"citegraph/corpus"
+	"citegraph/corpus/fold"
+	"citegraph/corpus/ident"
+)
+
+// Item is one mention of a work.
+type Item struct {
+	Work  *corpus.Work
+	Pages []string // further readings of the first page, where the text leaves it open
+	Key   string   // an identity from outside: equal keys are one work
+}
+
+// Limits on what is looked at: a field longer than this is noise.
+const (
+	maxField  = 1024 // bytes of a title, journal or name
+	maxTokens = 40   // words of a title
+	maxNames  = 30
+)
+
+// features are what Compare looks at: folded once, compared often.
+type features struct {
+	title  string   // slug
+	tokens []string // words of the title, in order
+	marker marker   // what kind of piece about another piece it says it is
+	year   int
+	volume string
+	issue  string
+	page   string // first page, lower case, without leading zeros
+	last   string // last page in full
+	pages  []string
+	names  []name
+	cut    bool // the list of authors may be cut ("et al.")
+
+	journal  journalName
+	doi      string
+	pmid     string
+	pmcid    string
+	arxiv    string
+	isbn     string
+	edition  string
+	preprint bool
+	key      string
+}
+
+// name is a name as compared: folded family (or literal) and initials.
+type name struct{ family, initials string }
+
+func clip(s string) string {
+	if len(s) <= maxField {
+		return s
+	}
+	s = s[:maxField]
+	for !utf8.ValidString(s) && s != "" {
+		s = s[:len(s)-1]
+	}
+	return s
+}
+
+// folder caches what recurs: journals.
+type folder struct{ journals map[string]journalName }
+
+func (fo *folder) features(it *Item) features {
+	w := it.Work
+	f := features{key: it.Key, year: w.Year(), pages: it.Pages}
+	title := fold.Fold(clip(w.Title))
+	f.tokens = strings.Fields(title)
+	if len(f.tokens) > maxTokens {
+		f.tokens = f.tokens[:maxTokens]
+	}
+	f.title = strings.Join(f.tokens, "")
+	f.marker = markerOf(f.tokens, w)
+	f.volume, f.issue = number(w.Volume), number(w.Issue)
+	f.page, f.last = pages(w.Page)
+	f.names, f.cut = names(w)
+	f.journal = fo.journal(w)
+	f.doi, _ = ident.DOI(w.DOI)
+	f.pmid, _ = ident.PMID(w.PMID)
+	f.pmcid, _ = ident.PMCID(w.PMCID)
+	f.isbn, _ = ident.ISBN(w.ISBN)
+	if w.Custom != nil {
+		f.arxiv, _ = ident.ArXiv(w.Custom.ArXiv)
+	}
+	f.edition = number(w.Edition)
+	f.preprint = isPreprint(w, &f)
+	return f
+}
+
+// names folds the authors, or the editors where there are none.
+func names(w *corpus.Work) (out []name, cut bool) {
+	list := w.Author
+	if len(list) == 0 {
+		list = w.Editor
+	}
+	for i, n := range list {
+		if i == maxNames {
+			return out, true
+		}
+		fam, init := n.Family, initials(clip(n.Given))
+		if fam == "" {
+			fam, init = n.Literal, ""
+		}
+		s := fold.Slug(clip(fam))
+		if s == "" {
+			continue
+		}
+		if s == "others" || s == "etal" {
+			cut = true
+			continue
+		}
+		out = append(out, name{s, init})
+	}
+	return out, cut
+}
+
+// initials are the first letters of the words of given, folded ("Jean-Luc" →
+// "jl", "S.J." → "sj", "SJ" → "sj").
+func initials(given string) string {
+	words := strings.Fields(fold.Fold(given))
+	if len(words) == 1 && len(words[0]) <= 3 && strings.ToUpper(given) == given {
+		return words[0] // "SJ", "S"
+	}
+	var b strings.Builder
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// number folds a volume, issue or edition: "Vol. 12" → "12", "IV" → "iv",
+// "3rd" → "3", "12 Suppl 1" → "12s1".
+func number(s string) string {
+	s = fold.Slug(clip(s))
+	for _, p := range []string{"volume", "vol", "number", "issue", "no"} {
+		if t := strings.TrimPrefix(s, p); t != s && t != "" && t[0] >= '0' && t[0] <= '9' {
+			s = t
+		}
+	}
+	for _, p := range []string{"edition", "edn", "ed", "st", "nd", "rd", "th"} {
+		if t := strings.TrimSuffix(s, p); t != s && t != "" && t[len(t)-1] >= '0' && t[len(t)-1] <= '9' {
+			s = t
+		}
+	}
+	if t := strings.TrimLeft(s, "0"); t != "" {
+		return t
+	}
+	return s
+}
+
+// pages are the first page and the last in full: "145-55" → "145", "155".
+func pages(s string) (first, last string) {
+	s = strings.ToLower(strings.TrimSpace(clip(s)))
+	s = strings.TrimLeft(strings.TrimPrefix(strings.TrimPrefix(s, "pp"), "p"), ". ")
+	s = strings.Map(func(r rune) rune {
+		switch r {
+		case '–', '—', '−', '‐', '‑':
+			return '-'
+		}
+		return r
+	}, s)
+	first, last, _ = strings.Cut(s, "-")
+	if c := strings.IndexAny(first, ",;"); c > 0 {
+		first = first[:c]
+	}
+	if c := strings.IndexAny(last, ",;"); c >= 0 {
+		last = last[:c]
+	}
+	first, last = number(first), number(last)
+	if len(last) > 0 && len(last) < len(first) {
+		last = first[:len(first)-len(last)] + last
+	}
+	return first, last
+}

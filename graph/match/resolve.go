@@ -1,0 +1,151 @@
+package match
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// Options carry what a person decided, as pairs of items.
+type Options struct {
+	Must   [][2]int32 // are one work
+	Cannot [][2]int32 // are not
+}
+
+// Doubt is a pair of items that are not joined but may be one work.
+type Doubt struct {
+	A, B   int32
+	Reason string
+	P      float64
+}
+
+// Result is the clusters of all items.
+type Result struct {
+	Of     []int32 // cluster of each item; clusters are numbered by their first item
+	N      int     // clusters
+	Reason []string
+	P      []float32 // of the join that brought each item in; 1 for a cluster of one
+	Doubts []Doubt   // most probable first
+}
+
+// maxBlock is the size from which only neighbours in a block are compared.
+const maxBlock = 48
+
+// window is how many neighbours.
+const window = 8
+
+// Resolve finds the clusters.
+func Resolve(ctx context.Context, items []Item, opt *Options) (*Result, error) {
+	r := newResolver(items)
+	r.block()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	r.comparePairs()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return r.cluster(opt), nil
+}
+
+// resolver holds the distinct items of one Resolve.
+type resolver struct {
+	items []Item
+	feats []features // of distinct items
+	of    []int32    // item → distinct
+	many  []int32    // distinct → how many items
+	first []int32    // distinct → first item
+	pairs []uint64
+	edges []edge
+	weak  []edge
+}
+
+type edge struct {
+	a, b int32
+	v    Verdict
+}
+
+// newResolver folds the items and numbers the distinct ones in the order of
+// their signatures, so that nothing after this depends on the order of items.
+func newResolver(items []Item) *resolver {
+	fo := folder{journals: map[string]journalName{}}
+	seen := map[string]int32{}
+	var feats []features
+	var sigs []string
+	of := make([]int32, len(items))
+	var sig []byte
+	for i := range items {
+		f := fo.features(&items[i])
+		sig = f.signature(sig[:0])
+		d, ok := seen[string(sig)]
+		if !ok {
+			d = int32(len(feats))
+			sigs = append(sigs, string(sig))
+			seen[sigs[d]] = d
+			feats = append(feats, f)
+		}
+		of[i] = d
+	}
+	order := make([]int32, len(feats))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(x, y int32) int { return strings.Compare(sigs[x], sigs[y]) })
+	r := &resolver{items: items, of: of, feats: make([]features, len(feats)), many: make([]int32, len(feats)), first: make([]int32, len(feats))}
+	place := make([]int32, len(feats))
+	for i, d := range order {
+		r.feats[i], place[d], r.first[i] = feats[d], int32(i), -1
+	}
+	for i := range of {
+		of[i] = place[of[i]]
+		r.many[of[i]]++
+		if r.first[of[i]] < 0 {
+			r.first[of[i]] = int32(i)
+		}
+	}
+	return r
+}
+
+// signature is equal for items that no comparison can tell apart. An item that
+// says nothing at all has one of its own, of its number.
+func (f *features) signature(b []byte) []byte {
+	put := func(s string) { b = append(append(b, s...), 0) }
+	put(f.title)
+	put(strconv.Itoa(f.year))
+	for _, s := range [...]string{f.volume, f.issue, f.page, f.last, f.journal.key, f.doi, f.pmid, f.pmcid, f.arxiv, f.isbn, f.edition, f.key} {
+		put(s)
+	}
+	for _, n := range f.names {
+		put(n.family)
+		put(n.initials)
+	}
+	put("")
+	for _, p := range f.pages {
+		put(p)
+	}
+	return append(b, byte(f.marker))
+}
+
+// comparePairs compares every pair that met in a block, once.
+func (r *resolver) comparePairs() {
+	slices.Sort(r.pairs)
+	r.pairs = slices.Compact(r.pairs)
+	for _, p := range r.pairs {
+		a, b := int32(p>>32), int32(uint32(p))
+		v := compare(&r.feats[a], &r.feats[b])
+		switch v.Kind {
+		case Same:
+			r.edges = append(r.edges, edge{a, b, v})
+		case Likely:
+			r.weak = append(r.weak, edge{a, b, v})
+		}
+	}
+	r.pairs = nil
+	slices.SortFunc(r.edges, r.surestFirst)
+}
+
+func (r *resolver) surestFirst(x, y edge) int {
+	return cmp.Or(cmp.Compare(y.v.odds, x.v.odds), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
+}

@@ -1,0 +1,83 @@
+package match
+
+// Thresholds on the log-odds that two mentions are one work.
+const (
+	// sameAt is the log-odds from which a pair is Same. A wrong join costs
+	// more than a missed one (it invents citations), so it stands well above
+	// even odds: at 4 about one in fifty-five is wrong before vetoes.
+	sameAt = 4.0
+	// likelyAt is the log-odds from which a pair that is not joined is worth a
+	// person's look.
+	likelyAt = 1.0
+	// holdAt is the mean log-odds that the members of two clusters must have
+	// with each other for one Same pair to unite them.
+	holdAt = 0.0
+)
+
+// prior is the log-odds that two mentions that met in a block are one work,
+// before any field is looked at.
+const prior = -5.0
+
+// Evidence of the title. A title of five or more words is nearly unique
+// (about one in 10⁵ recurs within a field, mostly serial reports); one of two
+// words is not.
+const (
+	titleEqual      = 7.5
+	titleEqualShort = 4.5 // three or four words
+	titleEqualWeak  = 1.5 // fewer, or a title that many works bear ("Introduction")
+	titleStart      = 5.5 // one is the beginning of the other: a subtitle or the end was cut
+	titleStartShort = 3.0
+	titleNear       = 5.0 // spelling, a lost word
+	titleHalf       = 0.0 // half of the words
+	titleDiffers    = -6.0
+	titleNumbers    = -7.0 // the same but for numbers: parts, years, phases
+)
+
+// Evidence of the year. Online and print, and plain slips, move it by one.
+const (
+	yearEqual = 1.5
+	yearOne   = -0.7
+	yearTwo   = -2.5
+	yearFar   = -4.5
+)
+
+// Evidence of volume, issue and pages. Equal first pages in equal volumes are
+// rare by chance (one in a thousand); unequal ones are slips in about one
+// reference of thirty.
+const (
+	volumeEqual   = 2.0
+	volumeDiffers = -2.5
+	issueEqual    = 0.5
+	issueDiffers  = -0.7
+	pageEqual     = 4.0
+	pageNear      = 1.5 // one digit lost, added or exchanged
+	pageDiffers   = -3.0
+	lastEqual     = 1.0
+	lastDiffers   = -0.7
+	locatorBoth   = -2.0 // on top: volume and page both differ
+)
+
+// Evidence of the names.
+const (
+	firstEqual   = 2.0
+	firstNear    = 1.0 // spelling, given name for family name
+	firstInOther = 0.5 // the first author of one is a later author of the other
+	firstDiffers = -4.0
+	initialClash = -1.5 // same family name, other first initial
+	othersShare  = 1.0  // most other authors that both print agree
+	othersDiffer = -2.0
+	countDiffers = -0.7 // both lists are whole and of other lengths
+)
+
+// Evidence of the journal. Abbreviations are not always recognised, so a
+// disagreement says less than agreement.
+const (
+	journalEqual   = 1.5
+	journalDiffers = -1.5
+)
+
+// Evidence of identifiers. They are nearly always right where they are printed.
+const (
+	identEqual   = 12.0
+	identDiffers = -9.0 // a veto in effect: only an equal title, year and locator outweigh it
+)

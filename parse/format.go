@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"citegraph/corpus"
+	"citegraph/parse/jats"
 	"citegraph/parse/plain"
 )
 
@@ -16,5 +17,7 @@ type reader func(context.Context, corpus.Input) iter.Seq2[*corpus.Text, error]
 func readers() map[corpus.Format]reader {
 	return map[corpus.Format]reader{
 		corpus.FormatPlain: plain.Read,
+		corpus.FormatJATS:  jats.Read,
+		corpus.FormatTEI:   jats.Read,
 	}
 }

@@ -2,6 +2,7 @@ package jats
 
 import (
 	"strings"
+	"unicode"
 
 	"citegraph/corpus"
 	"citegraph/corpus/ident"
@@ -16,7 +17,22 @@ func fields(n *node) *corpus.Work {
 	}
 	f := citation{kind: strings.ToLower(name(n.get("publication-type"), n.get("citation-type")))}
 	f.walk(n, "author")
+	if f.w.DOI == "" {
+		f.printed(n)
+	}
 	return f.work()
+}
+
+// printed takes the DOI that stands in running text or in a comment.
+func (f *citation) printed(n *node) {
+	s := n.words()
+	if i := strings.Index(s, "10."); i >= 0 {
+		end := strings.IndexAny(s[i:], " ;,")
+		if end < 0 {
+			end = len(s) - i
+		}
+		f.identifier("doi", s[i:i+end])
+	}
 }
 
 // citation collects the elements of one citation.
@@ -38,14 +54,37 @@ type citation struct {
 
 // walk takes the elements under n; role is whose names stand there.
 func (f *citation) walk(n *node, role string) {
-	for _, k := range n.kids {
+	for i, k := range n.kids {
 		if k.name == "" {
 			continue
+		}
+		if k.name == "fpage" && i+1 < len(n.kids) {
+			f.tail(n.kids[i+1])
 		}
 		if f.people(k, role) || f.titles(k) || f.places(k) || f.dates(k) || f.ids(k) {
 			continue
 		}
 		f.walk(k, role)
+	}
+}
+
+// tail reads a last page that stands in the text behind the first: "–55.".
+func (f *citation) tail(k *node) {
+	s := strings.TrimLeft(k.str, " ")
+	if k.name != "" || f.last != "" {
+		return
+	}
+	for _, dash := range []string{"–", "-", "—", "−"} {
+		if rest, ok := strings.CutPrefix(s, dash); ok {
+			n := 0
+			for n < len(rest) && rest[n] >= '0' && rest[n] <= '9' {
+				n++
+			}
+			if n > 0 && n < 8 {
+				f.last = rest[:n]
+			}
+			return
+		}
 	}
 }
 
@@ -85,8 +124,8 @@ func personName(k *node) (corpus.Name, bool) {
 		}
 		return personName(k)
 	case "collab":
-		s := k.words()
-		return corpus.Name{Literal: strings.TrimRight(s, " ,;")}, s != ""
+		s := strings.TrimRight(k.words(), " ,;")
+		return corpus.Name{Literal: s}, strings.ContainsFunc(s, unicode.IsLetter)
 	case "anonymous":
 		return corpus.Name{}, false
 	}
@@ -101,6 +140,9 @@ func personName(k *node) (corpus.Name, bool) {
 			return n, false
 		}
 		return person.Parse(s), true
+	}
+	if n.Family == "" && n.Suffix != "" { // "Filho", "Neto" taken for a suffix
+		n.Family, n.Suffix = n.Suffix, ""
 	}
 	if n.Family == "" {
 		n = corpus.Name{Literal: n.Given}

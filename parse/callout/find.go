@@ -15,23 +15,25 @@ func Find(t *corpus.Text, skip []corpus.Span) []corpus.Callout { return Read(t, 
 // Read finds the callouts of t outside skip and links them to refs, whose
 // numbers and names also help to decide what is a callout.
 func Read(t *corpus.Text, skip []corpus.Span, refs []corpus.Reference) []corpus.Callout {
+	k := newKnown(refs)
 	var cs []cand
 	ps := passages(t, skip)
+	cs = supers(t, ps, cs)
+	cs = anchors(t, ps, k, cs)
 	for _, p := range ps {
 		s := t.Body[p.Start:p.End]
-		cs = brackets(s, p.Start, cs)
+		cs = brackets(s, p.Start, '[', ']', square, cs)
+		cs = brackets(s, p.Start, '(', ')', round, cs)
+		if len(refs) > 0 {
+			cs = lostSupers(s, p.Start, len(refs), cs)
+		}
+		cs = labels(s, p.Start, k, cs)
+		cs = byName(s, p.Start, k, cs)
 	}
 	sort.SliceStable(cs, func(i, j int) bool { return cs[i].Span.Start < cs[j].Span.Start })
-	out := make([]corpus.Callout, 0, len(cs))
-	for _, c := range cs {
-		if c.form != square {
-			continue
-		}
-		c.Confidence = .9
-		out = append(out, c.Callout)
-	}
+	out := choose(cs, len(refs))
+	link(out, k)
 	place(t, ps, out)
-	Link(out, refs)
 	return out
 }
 

@@ -2,35 +2,98 @@ package callout
 
 import (
 	"strconv"
+	"strings"
 
 	"citegraph/corpus"
 )
 
-// Link gives each callout its targets among refs: by number where the list is
-// numbered or in order.
-func Link(calls []corpus.Callout, refs []corpus.Reference) {
-	at := map[string]int{}
-	for _, r := range refs {
-		if r.Label != "" {
-			if _, dup := at[r.Label]; !dup {
-				at[r.Label] = r.N
-			}
-		}
-	}
+// Link gives each callout that has no targets its targets among refs: by
+// number where the list prints numbers, by place where it does not, by first
+// author and year else. A name that the list does not have gets none.
+func Link(calls []corpus.Callout, refs []corpus.Reference) { link(calls, newKnown(refs)) }
+
+func link(calls []corpus.Callout, k *known) {
 	for i := range calls {
 		c := &calls[i]
 		if len(c.Targets) > 0 {
 			continue
 		}
-		for _, n := range c.Numbers {
-			if len(at) > 0 {
-				if k := at[itoa(n)]; k > 0 {
-					c.Targets = append(c.Targets, k)
+		if len(c.Numbers) > 0 {
+			for _, n := range c.Numbers {
+				if t := k.number(n); t > 0 && !containsInt(c.Targets, t) {
+					c.Targets = append(c.Targets, t)
 				}
-			} else if n >= 1 && n <= len(refs) {
-				c.Targets = append(c.Targets, refs[n-1].N)
+			}
+			continue
+		}
+		if len(c.Authors) > 0 && c.Year != "" {
+			year, letter := c.Year, byte(0)
+			if n := len(year); n == 5 {
+				year, letter = year[:4], year[4]
+			}
+			if t, p := k.find(cite{c.Authors, false, year, letter}); t > 0 {
+				c.Targets, c.Confidence = []int{t}, p
 			}
 		}
 	}
 }
+
+// number is the entry that a printed number means: by label where the list is
+// numbered, else by place; 0 where there is none.
+func (k *known) number(n int) int {
+	if k.numbered {
+		return k.byLabel[itoa(n)]
+	}
+	if n >= 1 && n <= len(k.works) {
+		return k.works[n-1].n
+	}
+	return 0
+}
+
+func containsInt(list []int, v int) bool {
+	for _, x := range list {
+		if x == v {
+			return true
+		}
+	}
+	return false
+}
+
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// labels finds "[Smi01]" and "[Smi01, Doe02]" where the list prints such labels.
+func labels(s string, base int, k *known, out []cand) []cand {
+	if k.numbered || len(k.byLabel) == 0 {
+		return out
+	}
+	for i := 0; i < len(s); {
+		j := strings.IndexByte(s[i:], '[')
+		if j < 0 {
+			break
+		}
+		i += j + 1
+		n := strings.IndexByte(s[i:min(len(s), i+maxGroup)], ']')
+		if n <= 0 {
+			continue
+		}
+		c := cand{form: keyed, linked: true}
+		for _, part := range strings.FieldsFunc(s[i:i+n], func(r rune) bool { return r == ',' || r == ';' }) {
+			part = strings.TrimSpace(part)
+			if t := k.byLabel[part]; t > 0 && !alldigits(part) {
+				c.Targets = append(c.Targets, t)
+			} else if l := locator(part); l != "" && len(c.Targets) > 0 {
+				c.Locator = l
+			} else {
+				c.Targets = nil
+				break
+			}
+		}
+		if len(c.Targets) > 0 {
+			c.Kind = corpus.AuthorYear
+			c.Span = corpus.Span{Start: base + i - 1, End: base + i + n + 1}
+			c.Text = s[i-1 : i+n+1]
+			out = append(out, c)
+		}
+	}
+	return out
+}

@@ -9,52 +9,49 @@ import (
 // cand is a candidate before the document's style is known.
 type cand struct {
 	corpus.Callout
-	form form
-	sup  bool
+	form   form
+	doubt  float64 // how little its shape looks like a citation, 0 … 1
+	passes bool    // its numbers were found to fit
+	glued  [][]int // other readings of digits that lost their comma ("45" = 4, 5)
+	linked bool    // its targets are in the list
 }
 
 // form is how a candidate is written; a document keeps one or two.
 type form uint8
 
 const (
-	square  form = iota // [3, 5–7]
-	round               // (3, 5–7)
-	marked              // superscript that the format marks
-	lost                // superscript whose mark was lost: trial.12,13
-	paren               // (Smith, 2001)
-	running             // Smith (2001)
-	anchor              // markup that says what it cites
+	square form = iota // [3, 5–7]
+	round              // (3, 5–7)
+	marked             // superscript that the format marks
+	lost               // superscript whose mark was lost: trial.12,13
+	named              // (Smith, 2001) and Smith (2001)
+	keyed              // [Smi01]
+	anchor             // markup that says what it cites
 	forms
 )
-
-// brackets finds the number groups in s, which stands at base in the body:
-// square and round ones.
-func brackets(s string, base int, out []cand) []cand {
-	for i := 0; i < len(s); {
-		j := strings.IndexByte(s[i:], '[')
-		if j < 0 {
-			break
-		}
-		i += j + 1
-		out = bracket(s, base, i, ']', square, out)
-	}
-	for i := 0; i < len(s); {
-		j := strings.IndexByte(s[i:], '(')
-		if j < 0 {
-			break
-		}
-		i += j + 1
-		out = bracket(s, base, i, ')', round, out)
-	}
-	return out
-}
 
 // maxGroup bounds a bracket of numbers.
 const maxGroup = 300
 
-// bracket reads the group whose opening bracket ends at i.
+// brackets finds the number groups in s, which stands at base in the body,
+// between open and close.
+func brackets(s string, base int, open, close byte, f form, out []cand) []cand {
+	for i := 0; i < len(s); {
+		j := strings.IndexByte(s[i:], open)
+		if j < 0 {
+			break
+		}
+		i += j + 1
+		out = bracket(s, base, i, close, f, out)
+	}
+	return out
+}
+
+// bracket reads the group whose opening bracket ends at i. A group that
+// follows the last one of the same form behind a dash or a comma goes on with
+// it: "[1]–[3]", "[4], [6]".
 func bracket(s string, base, i int, close byte, f form, out []cand) []cand {
-	if i >= len(s) || !digit(s[i]) && s[i] != ' ' {
+	if i >= len(s) || !digit(s[i]) && s[i] != ' ' && s[i] != 0xC2 {
 		return out
 	}
 	n := strings.IndexByte(s[i:min(len(s), i+maxGroup)], close)
@@ -65,10 +62,39 @@ func bracket(s string, base, i int, close byte, f form, out []cand) []cand {
 	if !ok {
 		return out
 	}
+	span := corpus.Span{Start: base + i - 1, End: base + i + n + 1}
+	if k := len(out) - 1; k >= 0 && out[k].form == f && out[k].Span.End <= span.Start && span.Start-out[k].Span.End <= 4 && out[k].Span.Start >= base {
+		if joined(&out[k], g, s[out[k].Span.End-base:span.Start-base]) {
+			out[k].Span.End = span.End
+			out[k].Text = s[out[k].Span.Start-base : span.End-base]
+			return out
+		}
+	}
 	c := cand{form: f}
 	c.Kind = corpus.Numeric
-	c.Span = corpus.Span{Start: base + i - 1, End: base + i + n + 1}
-	c.Text = s[i-1 : i+n+1]
+	c.Span, c.Text = span, s[i-1:i+n+1]
 	c.Numbers, c.Locator = g.numbers, g.locator
 	return append(out, c)
+}
+
+// joined adds g to c where between is a comma or a dash.
+func joined(c *cand, g group, between string) bool {
+	t := strings.TrimSpace(between)
+	if d := dash(t); d > 0 && d == len(t) && len(c.Numbers) > 0 && len(g.numbers) > 0 {
+		a := group{}
+		last := c.Numbers[len(c.Numbers)-1]
+		if g.numbers[0] > last {
+			a.add(last+1, g.numbers[0]-1)
+			if a.wide {
+				return false
+			}
+		}
+		c.Numbers = append(append(c.Numbers, a.numbers...), g.numbers...)
+		return true
+	}
+	if t == "," || t == ";" {
+		c.Numbers = append(c.Numbers, g.numbers...)
+		return true
+	}
+	return false
 }

@@ -1,0 +1,384 @@
+package callout
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"citegraph/corpus"
+	"citegraph/corpus/fold"
+)
+
+// known is the reference list, ready to be asked for an author and a year.
+type known struct {
+	works    []work
+	byName   map[string][]int // folded first word of a name + year → works
+	byLabel  map[string]int   // printed label → N
+	byID     map[string]int   // anchor → N
+	numbered bool             // most entries print a number
+}
+
+// work is what a citation by name can match of one entry.
+type work struct {
+	n       int
+	years   []string // "2001", "inpress", "nd"
+	letter  byte     // "2001a": 'a', 0 where none
+	first   string   // folded first author
+	others  []string // folded families of the other authors
+	opening string   // folded start of the raw text
+	count   int      // number of authors, 0 where unknown
+}
+
+// maxAlike bounds how many entries of one name and year are weighed.
+const maxAlike = 64
+
+func newKnown(refs []corpus.Reference) *known {
+	k := &known{byName: map[string][]int{}, byLabel: map[string]int{}, byID: map[string]int{}}
+	numbered := 0
+	for _, r := range refs {
+		if r.Label != "" {
+			if _, dup := k.byLabel[r.Label]; !dup {
+				k.byLabel[r.Label] = r.N
+			}
+			if alldigits(r.Label) {
+				numbered++
+			}
+		}
+		if r.ID != "" {
+			if _, dup := k.byID[r.ID]; !dup {
+				k.byID[r.ID] = r.N
+			}
+		}
+		k.add(newWork(r))
+	}
+	k.numbered = numbered*2 > len(refs)
+	return k
+}
+
+// add puts w under every name and year that may point to it.
+func (k *known) add(w work) {
+	i := len(k.works)
+	k.works = append(k.works, w)
+	seen := map[string]bool{}
+	put := func(name string) {
+		name, _, _ = strings.Cut(name, " ")
+		if name == "" || seen[name] {
+			return
+		}
+		seen[name] = true
+		for _, y := range w.years {
+			k.byName[name+"|"+y] = append(k.byName[name+"|"+y], i)
+		}
+		k.byName[name+"|"] = append(k.byName[name+"|"], i)
+	}
+	put(w.first)
+	if f := strings.Fields(w.first); len(f) > 1 {
+		put(f[len(f)-1])
+		put(acronym(w.first))
+	}
+	for j, t := range strings.Fields(w.opening) {
+		if j >= 5 {
+			break
+		}
+		put(t)
+	}
+}
+
+// newWork reads what citations by name need of r: the labelled fields, and the
+// printed string where the fields fall short.
+func newWork(r corpus.Reference) work {
+	w := work{n: r.N}
+	for i, a := range r.CSL.Author {
+		name := a.Family
+		if name == "" {
+			name = a.Literal
+		}
+		if f := fold.Fold(name); i == 0 {
+			w.first = f
+		} else if i < 12 {
+			w.others = append(w.others, f)
+		}
+	}
+	if len(r.CSL.Author) == 0 && len(r.CSL.Editor) > 0 {
+		w.first = fold.Fold(r.CSL.Editor[0].Family + r.CSL.Editor[0].Literal)
+	}
+	w.count = len(r.CSL.Author)
+	raw := r.Raw
+	if len(raw) > 160 {
+		raw = raw[:160]
+		for len(raw) > 0 && raw[len(raw)-1]&0xC0 == 0x80 {
+			raw = raw[:len(raw)-1]
+		}
+		raw = strings.ToValidUTF8(raw, "")
+	}
+	w.opening = fold.Fold(raw)
+	if y := r.CSL.Year(); y > 0 {
+		w.years = append(w.years, itoa(y))
+	}
+	for _, y := range yearsIn(r.Raw) {
+		if w.letter == 0 && y.letter != 0 {
+			w.letter = y.letter
+		}
+		if len(w.years) < 4 && !contains(w.years, y.year) {
+			w.years = append(w.years, y.year)
+		}
+	}
+	return w
+}
+
+// printedYear is a year in a reference or a citation.
+type printedYear struct {
+	corpus.Span
+	year   string
+	letter byte
+}
+
+// yearsIn finds years ("2001", "2001a", "in press", "n.d.") in s.
+func yearsIn(s string) []printedYear {
+	if len(s) > 4096 {
+		s = s[:4096]
+	}
+	var out []printedYear
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case digit(c):
+			j := numberEnd(s, i)
+			if y, ok := yearAt(s, i, j); ok {
+				out = append(out, y)
+				j = y.End
+			}
+			i = j - 1 + boolInt(j == i)
+		case c == 'i' || c == 'I' || c == 'n' || c == 'N' || c == 'f' || c == 'F' || c == 's' || c == 'u':
+			if i > 0 && (s[i-1]|0x20 >= 'a' && s[i-1]|0x20 <= 'z' || s[i-1] >= 0x80) {
+				continue
+			}
+			if y, n := yearWord(s[i:]); n > 0 {
+				out = append(out, printedYear{corpus.Span{Start: i, End: i + n}, y, 0})
+				i += n - 1
+			}
+		}
+	}
+	return out
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// yearAt reads the digits s[i:j] as a year with its letter.
+func yearAt(s string, i, j int) (printedYear, bool) {
+	if j-i != 4 || !(s[i] == '1' && s[i+1] >= '5' || s[i] == '2' && s[i+1] == '0') {
+		return printedYear{}, false
+	}
+	if i > 0 && (s[i-1] == '.' || s[i-1] == '/') && i > 1 && digit(s[i-2]) && s[i-1] == '.' {
+		return printedYear{}, false // decimals
+	}
+	y := printedYear{corpus.Span{Start: i, End: j}, s[i:j], 0}
+	if j < len(s) && s[j] >= 'a' && s[j] <= 'k' && (j+1 == len(s) || !letterByte(s[j+1])) {
+		y.letter, y.End = s[j], j+1
+	} else if j+1 < len(s) && s[j] == ' ' && s[j+1] >= 'a' && s[j+1] <= 'e' && j+2 < len(s) && strings.IndexByte(").;,:", s[j+2]) >= 0 {
+		y.letter, y.End = s[j+1], j+2
+	} else if j < len(s) && (letterByte(s[j]) || s[j] == '%') {
+		return y, false
+	}
+	return y, true
+}
+
+func letterByte(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0xC3 }
+
+// yearWord reads words that stand for a year.
+func yearWord(s string) (string, int) {
+	low := strings.ToLower(s[:min(len(s), 16)])
+	for _, p := range [...]struct{ print, year string }{
+		{"in press", "inpress"}, {"in preparation", "inpress"}, {"in prep.", "inpress"}, {"forthcoming", "inpress"}, {"submitted", "inpress"}, {"no prelo", "inpress"}, {"im druck", "inpress"}, {"im erscheinen", "inpress"}, {"in review", "inpress"}, {"unpublished", "inpress"},
+		{"n.d.", "nd"}, {"n. d.", "nd"}, {"no date", "nd"}, {"s.d.", "nd"}, {"s. d.", "nd"}, {"undated", "nd"},
+	} {
+		if strings.HasPrefix(low, p.print) {
+			return p.year, len(p.print)
+		}
+	}
+	return "", 0
+}
+
+// acronym is the initials of the words of a folded name, without small words.
+func acronym(name string) string {
+	f := strings.Fields(name)
+	if len(f) < 2 {
+		return ""
+	}
+	var b strings.Builder
+	for _, w := range f {
+		switch w {
+		case "of", "the", "and", "for", "on", "in", "de", "da", "do", "e", "y", "la", "et", "des", "du", "und", "für", "der", "die", "to":
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsLetter(r) {
+			return ""
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// cite is one work as a citation names it.
+type cite struct {
+	authors []string // as printed
+	etal    bool
+	year    string
+	letter  byte
+}
+
+// find is the entry that c names, with how sure that is; 0 where there is none.
+func (k *known) find(c cite) (n int, p float64) {
+	if len(c.authors) == 0 {
+		return 0, 0
+	}
+	name := fold.Fold(c.authors[0])
+	if name == "" {
+		return 0, 0
+	}
+	best, second := -1, 0.0
+	bestScore := 0.0
+	for _, key := range lookups(name) {
+		is := k.byName[key+"|"+c.year]
+		for _, i := range is[:min(len(is), maxAlike)] {
+			if i == best {
+				continue
+			}
+			s := k.works[i].match(c, name)
+			if s > bestScore {
+				best, bestScore, second = i, s, bestScore
+			} else if s > second {
+				second = s
+			}
+		}
+	}
+	if best < 0 || bestScore < 1 {
+		return 0, 0
+	}
+	p = min(.99, .55+.12*bestScore)
+	if second >= bestScore-.01 {
+		p *= .6
+	}
+	return k.works[best].n, p
+}
+
+// lookups are the words under which a name may be filed.
+func lookups(name string) []string {
+	f := strings.Fields(name)
+	out := []string{f[0]}
+	if len(f) > 1 {
+		out = append(out, f[len(f)-1])
+		if a := acronym(name); a != "" {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// match weighs whether c names w: 0 is no.
+func (w *work) match(c cite, name string) float64 {
+	s := 0.0
+	switch {
+	case w.first == name:
+		s = 3
+	case hasWordPrefix(w.opening, name):
+		s = 2.6
+	case w.first != "" && (hasWordSuffix(w.first, name) || hasWordSuffix(name, w.first)):
+		s = 2.2
+	case w.first != "" && (acronym(w.first) == name || acronym(name) == w.first):
+		s = 2
+	case w.first != "" && hasWordPrefix(w.first, name):
+		s = 1.8
+	case w.first == "" && hasWord(prefixWords(w.opening, 6), name):
+		s = 1.6
+	case contains(w.others, name):
+		s = .6 // cited under another author: only with more evidence
+	case hasWord(prefixWords(w.opening, 4), name):
+		s = 1.2
+	default:
+		return 0
+	}
+	for i, a := range c.authors[1:] {
+		f := fold.Fold(a)
+		switch {
+		case i < len(w.others) && w.others[i] == f:
+			s += .7
+		case contains(w.others, f) || hasWord(w.opening, f):
+			s += .4
+		default:
+			s -= .8
+		}
+	}
+	if w.count > 0 {
+		switch shown := len(c.authors); {
+		case c.etal && w.count == 1:
+			s -= .6
+		case c.etal && w.count > 2:
+			s += .2
+		case !c.etal && shown == w.count:
+			s += .5
+		case !c.etal && shown < w.count && shown <= 2:
+			s -= .5
+		}
+	}
+	switch {
+	case c.letter != 0 && c.letter == w.letter:
+		s += 1
+	case c.letter != 0 && w.letter != 0:
+		s -= 1.5
+	case c.letter == 0 && w.letter != 0:
+		s -= .1
+	}
+	if len(w.years) > 0 && w.years[0] != c.year {
+		s -= .4
+	}
+	return s
+}
+
+func hasWordPrefix(s, p string) bool {
+	return strings.HasPrefix(s, p) && (len(s) == len(p) || s[len(p)] == ' ')
+}
+
+func hasWordSuffix(s, p string) bool {
+	return strings.HasSuffix(s, p) && (len(s) == len(p) || s[len(s)-len(p)-1] == ' ')
+}
+
+func hasWord(s, w string) bool {
+	for i := 0; w != ""; {
+		j := strings.Index(s[i:], w)
+		if j < 0 {
+			return false
+		}
+		a, b := i+j, i+j+len(w)
+		if (a == 0 || s[a-1] == ' ') && (b == len(s) || s[b] == ' ') {
+			return true
+		}
+		i = a + 1
+	}
+	return false
+}
+
+func prefixWords(s string, n int) string {
+	for i := 0; i < len(s); i++ {
+		if s[i] == ' ' {
+			if n--; n == 0 {
+				return s[:i]
+			}
+		}
+	}
+	return s
+}

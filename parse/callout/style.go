@@ -1,0 +1,182 @@
+package callout
+
+import "citegraph/corpus"
+
+// evidence is what speaks for one form in one document.
+type evidence struct {
+	count   int     // candidates
+	works   int     // different entries that it reaches
+	chained int     // entries introduced in counting order
+	share   float64 // works of all entries
+}
+
+// choose keeps the candidates of the forms in which the document cites.
+func choose(cs []cand, n int) []corpus.Callout {
+	ev := weigh(cs, n)
+	keep := chosen(ev, n)
+	var out []corpus.Callout
+	for i := range cs {
+		c := &cs[i]
+		if !keep[c.form] || !c.sound(n, ev[c.form]) {
+			continue
+		}
+		c.Confidence = c.trust(n, ev[c.form])
+		out = append(out, c.Callout)
+	}
+	return out
+}
+
+// weigh collects the evidence of every form.
+func weigh(cs []cand, n int) [forms]evidence {
+	var ev [forms]evidence
+	by := [forms][]*cand{}
+	for i := range cs {
+		by[cs[i].form] = append(by[cs[i].form], &cs[i])
+	}
+	for f := range by {
+		e := &ev[f]
+		e.count = len(by[f])
+		seen := map[int]bool{}
+		switch form(f) {
+		case square, round, marked, lost:
+			bound := n
+			if n == 0 {
+				bound = highest(by[f])
+			}
+			e.chained = chain(by[f], bound)
+			for _, c := range by[f] {
+				if form(f) == lost && !c.passes || !fits(c.Numbers, bound) {
+					continue
+				}
+				for _, v := range c.Numbers {
+					seen[v] = true
+				}
+			}
+		default:
+			for _, c := range by[f] {
+				for _, v := range c.Targets {
+					seen[v] = true
+				}
+			}
+		}
+		e.works = len(seen)
+		if n > 0 {
+			e.share = float64(e.works) / float64(n)
+		}
+	}
+	return ev
+}
+
+// highest is the largest number of cs that may be one of a list.
+func highest(cs []*cand) int {
+	h := 0
+	for _, c := range cs {
+		for _, v := range c.Numbers {
+			if v > h && v <= 999 {
+				h = v
+			}
+		}
+	}
+	return h
+}
+
+// chosen says which forms a document uses.
+func chosen(ev [forms]evidence, n int) (keep [forms]bool) {
+	if n == 0 {
+		keep[square], keep[named] = true, true
+		r := ev[round]
+		keep[round] = r.chained >= 5 && r.chained*2 >= r.works && r.count >= 5 && ev[square].count < r.count/4
+		m := ev[marked]
+		keep[marked] = m.chained >= 3 && ev[square].count < m.count/2
+		return keep
+	}
+	if ev[anchor].works > 0 && ev[anchor].share >= .3 {
+		keep[anchor] = true
+		return keep
+	}
+	best, score := form(forms), 0.0
+	for f := range forms {
+		if s := ev[f].score(f, n); s > score {
+			best, score = f, s
+		}
+	}
+	if best == forms {
+		keep[square] = true
+		return keep
+	}
+	keep[best] = true
+	// a second form only where it reaches much of the list as well
+	for f := range forms {
+		if f != best && (f == named || f == square || f == keyed || f == anchor) && (best == named || best == anchor || best == keyed) && ev[f].score(f, n) >= .5*score {
+			keep[f] = true
+		}
+	}
+	return keep
+}
+
+// score says how well form f explains a list of n entries, 0 where not at all.
+func (e evidence) score(f form, n int) float64 {
+	in := float64(e.chained) / float64(n)
+	switch f {
+	case square:
+		return max(e.share, in)
+	case marked:
+		if e.works < 2 && n > 3 {
+			return 0
+		}
+		return max(.9*e.share, in)
+	case round:
+		if e.works < min(3, n) || in < .15 && e.share < .5 {
+			return 0
+		}
+		return max(.6*e.share, .95*in)
+	case lost:
+		if e.chained < min(4, n) || in < .25 {
+			return 0
+		}
+		return .9 * in
+	}
+	return e.share
+}
+
+// sound reports that a single candidate of a chosen form is a citation.
+func (c *cand) sound(n int, e evidence) bool {
+	switch c.form {
+	case square:
+		return n == 0 || len(c.Numbers) == 0 || fits(c.Numbers, n) || len(c.Numbers) > 1 && c.Numbers[0] <= n || c.Numbers[0] <= n+n/4+2
+	case round:
+		if n == 0 {
+			return c.passes
+		}
+		return c.passes || fits(c.Numbers, n) && e.chained*3 < n*2
+	case marked:
+		return (c.passes || n > 0 && fits(c.Numbers, n) && e.chained*2 < n) && c.doubt < .9
+	case lost:
+		return c.passes && (c.doubt < .75 || len(c.Numbers) > 1 && c.doubt < .95)
+	case named:
+		return c.linked || c.passes || n == 0 && len(c.Authors) > 0
+	}
+	return true
+}
+
+// trust is the confidence of a candidate of a chosen form.
+func (c *cand) trust(n int, e evidence) float64 {
+	p := .97
+	switch c.form {
+	case round:
+		p = .93
+	case lost:
+		p = .9 - .3*c.doubt
+	case marked:
+		p = .97 - .3*c.doubt
+	case named:
+		if p = c.Confidence; !c.linked {
+			p = .5
+		}
+		return p
+	}
+	if n > 0 && !fits(c.Numbers, n) {
+		p = .4
+	}
+	return p
+}

@@ -14,7 +14,18 @@ import (
 // Options of [Parse]. The zero value and nil are the defaults.
 type Options struct {
 	MaxFile int64 // bytes of one file that is held whole; 0 is corpus.DefaultMaxFile
+
+	// Known, if set, is asked before a file is parsed; where it says yes, the
+	// file yields ErrKnown alone.
+	Known func(path, sha256 string) bool
 }
+
+// ErrKnown says that a file was passed over because Options.Known knew it.
+var ErrKnown = errors.New("known already")
+
+// Version is the version of what Parse reads out of bytes. A store takes it
+// into the identity of a document, so that a better parser reads again.
+const Version = "1"
 
 func (o *Options) load() *corpus.LoadOptions {
 	if o == nil {
@@ -93,6 +104,9 @@ func each(ctx context.Context, src corpus.Source, opt *Options, yield func(*corp
 	in, err := corpus.Load(ctx, src, opt.load())
 	if err != nil {
 		return err
+	}
+	if opt != nil && opt.Known != nil && opt.Known(in.Name, in.SHA256) {
+		return ErrKnown
 	}
 	read, ok := readers()[in.Format]
 	if !ok {

@@ -124,7 +124,7 @@ func (b *steps) apply(cs []*cand) int {
 	for i, c := range cs {
 		if r, ok := chosen[i]; ok {
 			c.Numbers = readings(c)[r]
-			c.passes = true
+			c.passes, c.introduces = true, true
 			for _, v := range c.Numbers {
 				high = max(high, v)
 			}

@@ -22,9 +22,9 @@ func Read(t *corpus.Text, skip []corpus.Span, refs []corpus.Reference) []corpus.
 	cs = anchors(t, ps, k, cs)
 	for _, p := range ps {
 		s := t.Body[p.Start:p.End]
-		cs = brackets(s, p.Start, '[', ']', square, cs)
-		cs = brackets(s, p.Start, '(', ')', round, cs)
-		if len(refs) > 0 {
+		cs = brackets(s, p.Start, len(refs), '[', ']', square, cs)
+		cs = brackets(s, p.Start, len(refs), '(', ')', round, cs)
+		if len(refs) > 0 && p.kind != corpus.Cell && p.kind != corpus.Heading {
 			cs = lostSupers(s, p.Start, len(refs), cs)
 		}
 		cs = labels(s, p.Start, k, cs)
@@ -40,6 +40,7 @@ func Read(t *corpus.Text, skip []corpus.Span, refs []corpus.Reference) []corpus.
 // passage is a block that is searched.
 type passage struct {
 	corpus.Span
+	kind    corpus.BlockKind
 	section string
 	ordinal int
 }
@@ -58,7 +59,7 @@ func passages(t *corpus.Text, skip []corpus.Span) []passage {
 		}
 		ordinal++
 		for _, s := range outside(b.Span, skip) {
-			out = append(out, passage{s, section, ordinal})
+			out = append(out, passage{s, b.Kind, section, ordinal})
 		}
 	}
 	return out

@@ -9,11 +9,13 @@ import (
 // cand is a candidate before the document's style is known.
 type cand struct {
 	corpus.Callout
-	form   form
-	doubt  float64 // how little its shape looks like a citation, 0 … 1
-	passes bool    // its numbers were found to fit
-	glued  [][]int // other readings of digits that lost their comma ("45" = 4, 5)
-	linked bool    // its targets are in the list
+	form       form
+	doubt      float64 // how little its shape looks like a citation, 0 … 1
+	passes     bool    // its numbers were found to fit
+	glued      [][]int // other readings of digits that lost their comma ("45" = 4, 5)
+	linked     bool    // its targets are in the list
+	introduces bool    // it continues the count of first appearances
+	afterEtal  bool    // it stands right behind "et al."
 }
 
 // form is how a candidate is written; a document keeps one or two.
@@ -34,15 +36,15 @@ const (
 const maxGroup = 300
 
 // brackets finds the number groups in s, which stands at base in the body,
-// between open and close.
-func brackets(s string, base int, open, close byte, f form, out []cand) []cand {
+// between open and close, of a list of n.
+func brackets(s string, base, n int, open, close byte, f form, out []cand) []cand {
 	for i := 0; i < len(s); {
 		j := strings.IndexByte(s[i:], open)
 		if j < 0 {
 			break
 		}
 		i += j + 1
-		out = bracket(s, base, i, close, f, out)
+		out = bracket(s, base, i, n, close, f, out)
 	}
 	return out
 }
@@ -50,7 +52,7 @@ func brackets(s string, base int, open, close byte, f form, out []cand) []cand {
 // bracket reads the group whose opening bracket ends at i. A group that
 // follows the last one of the same form behind a dash or a comma goes on with
 // it: "[1]–[3]", "[4], [6]".
-func bracket(s string, base, i int, close byte, f form, out []cand) []cand {
+func bracket(s string, base, i, most int, close byte, f form, out []cand) []cand {
 	if i >= len(s) || !digit(s[i]) && s[i] != ' ' && s[i] != 0xC2 {
 		return out
 	}
@@ -74,7 +76,41 @@ func bracket(s string, base, i int, close byte, f form, out []cand) []cand {
 	c.Kind = corpus.Numeric
 	c.Span, c.Text = span, s[i-1:i+n+1]
 	c.Numbers, c.Locator = g.numbers, g.locator
+	if inner := s[i : i+n]; most > 0 && len(g.numbers) == 1 && g.numbers[0] > most && alldigits(inner) {
+		c.glued = splits(inner, most)
+	}
+	if f == round {
+		c.doubt = enumerates(s, i-1)
+		c.afterEtal = strings.HasSuffix(s[:i-1], "al.")
+	}
 	return append(out, c)
+}
+
+// enumerates says how much the round bracket at i looks like the number of an
+// item in running text, "(1) first, (2) second", and not like a citation, which
+// follows a word.
+func enumerates(s string, i int) float64 {
+	before := strings.TrimRight(s[max(0, i-12):i], " \n\t\u00a0")
+	switch {
+	case before == "" && i < 12:
+		return .8
+	case before == "":
+		return .2
+	}
+	switch c := before[len(before)-1]; {
+	case c == ';' || c == ':':
+		return .9
+	case c == ',':
+		return .8
+	case c == '.' && !strings.HasSuffix(before, "al."):
+		return .5
+	}
+	for _, w := range [...]string{" and", " or", " und", " e", " y", " et", " ou"} {
+		if strings.HasSuffix(before, w) {
+			return .6
+		}
+	}
+	return 0
 }
 
 // joined adds g to c where between is a comma or a dash.

@@ -20,6 +20,9 @@ func choose(cs []cand, n int) []corpus.Callout {
 		if !keep[c.form] || !c.sound(n, ev[c.form]) {
 			continue
 		}
+		if c.form == round && (keep[lost] || keep[marked]) && !c.afterEtal {
+			continue
+		}
 		c.Confidence = c.trust(n, ev[c.form])
 		out = append(out, c.Callout)
 	}
@@ -105,6 +108,8 @@ func chosen(ev [forms]evidence, n int) (keep [forms]bool) {
 		return keep
 	}
 	keep[best] = true
+	// "Ling et al.(44)" among superscripts
+	keep[round] = keep[round] || best == lost || best == marked
 	// a second form only where it reaches much of the list as well
 	for f := range forms {
 		if f != best && (f == named || f == square || f == keyed || f == anchor) && (best == named || best == anchor || best == keyed) && ev[f].score(f, n) >= .5*score {
@@ -148,11 +153,11 @@ func (c *cand) sound(n int, e evidence) bool {
 		if n == 0 {
 			return c.passes
 		}
-		return c.passes || fits(c.Numbers, n) && e.chained*3 < n*2
+		return (c.passes || fits(c.Numbers, n) && e.chained*3 < n*2) && c.doubt < .6
 	case marked:
 		return (c.passes || n > 0 && fits(c.Numbers, n) && e.chained*2 < n) && c.doubt < .9
 	case lost:
-		return c.passes && (c.doubt < .75 || len(c.Numbers) > 1 && c.doubt < .95)
+		return c.introduces && c.doubt < .95 || c.passes && c.doubt < .35
 	case named:
 		return c.linked || c.passes || n == 0 && len(c.Authors) > 0
 	}

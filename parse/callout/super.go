@@ -49,6 +49,12 @@ func lostSupers(s string, base, n int, out []cand) []cand {
 		end := groupEnd(s, i)
 		i = numberEnd(s, i)
 		doubt, ok := lostShape(s, start, end)
+		if !ok && i-start > 4 && i-start < 8 && (s[start-1] == ' ' || s[start-1] == '\n') {
+			// "in 202012": a year and its superscript
+			if _, ok = yearAt(s[:start+4], start, start+4); ok {
+				start, doubt = start+4, .4
+			}
+		}
 		if !ok {
 			continue
 		}
@@ -132,6 +138,8 @@ func lostShape(s string, start, end int) (doubt float64, ok bool) {
 		}
 	case strings.ContainsRune(`)]"”’'»}`, r):
 		doubt = .15
+	case r == '%':
+		doubt = .4
 	case strings.ContainsRune(".,;:?!", r):
 		if at == 0 {
 			return 0, false
@@ -139,6 +147,10 @@ func lostShape(s string, start, end int) (doubt float64, ok bool) {
 		b, _ := utf8.DecodeLastRuneInString(s[:at])
 		switch {
 		case unicode.IsDigit(b):
+			// a decimal, unless a sentence ends there: "in 2010.12 The"
+			if r != '.' || end < len(s) && !newSentence(s[end:]) {
+				return 0, false
+			}
 			doubt = .6
 		case !unicode.IsLetter(b) && !strings.ContainsRune(`)]"”’'»%}`, b):
 			return 0, false
@@ -149,18 +161,10 @@ func lostShape(s string, start, end int) (doubt float64, ok bool) {
 	case r == ' ' || r == '\u00a0':
 		// "trial. 1" at the end of a paragraph or before a capital
 		b, _ := utf8.DecodeLastRuneInString(s[:at])
-		if b != '.' && b != ',' {
+		if b != '.' || end < len(s) && !newSentence(s[end:]) {
 			return 0, false
 		}
 		doubt = .55
-		if end < len(s) && s[end] != ' ' && s[end] != '\n' {
-			return 0, false
-		}
-		if k := strings.TrimLeft(s[end:], " \n"); k != "" && b == '.' {
-			if f, _ := utf8.DecodeRuneInString(k); !unicode.IsUpper(f) {
-				return 0, false
-			}
-		}
 	default:
 		return 0, false
 	}
@@ -174,10 +178,21 @@ func lostShape(s string, start, end int) (doubt float64, ok bool) {
 		case f == '-' || f == '–' || f == '+' || f == '(':
 			doubt += .3
 		case f == '.' && end+1 < len(s) && digit(s[end+1]):
-			doubt += .5
+			return 0, false
 		}
 	}
 	return doubt, true
+}
+
+// newSentence reports that s, behind a number, opens a new sentence or is at
+// its end.
+func newSentence(s string) bool {
+	t := strings.TrimLeft(s, " \n\u00a0")
+	if t == "" {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(t)
+	return len(t) < len(s) && unicode.IsUpper(r)
 }
 
 // lostGroup reads s[start:end] as numbers of a list of n; it narrows the group
@@ -243,10 +258,10 @@ func fits(ns []int, n int) bool {
 	return len(ns) > 0
 }
 
-// splits are the ways to read digits that lost their comma as two or three
+// splits are the ways to read digits that lost their comma as two to four
 // rising numbers of a list of n: "45" is 4, 5; "910" is 9, 10.
 func splits(d string, n int) [][]int {
-	if len(d) < 2 || len(d) > 6 {
+	if len(d) < 2 || len(d) > 8 {
 		return nil
 	}
 	var out [][]int
@@ -258,7 +273,7 @@ func splits(d string, n int) [][]int {
 			}
 			return
 		}
-		if rest[0] == '0' || len(acc) >= 3 {
+		if rest[0] == '0' || len(acc) >= 4 {
 			return
 		}
 		v := 0

@@ -16,22 +16,23 @@ func Find(t *corpus.Text, skip []corpus.Span) []corpus.Callout { return Read(t, 
 // numbers and names also help to decide what is a callout.
 func Read(t *corpus.Text, skip []corpus.Span, refs []corpus.Reference) []corpus.Callout {
 	k := newKnown(refs)
+	n := k.most()
 	var cs []cand
 	ps := passages(t, skip)
 	cs = supers(t, ps, cs)
 	cs = anchors(t, ps, k, cs)
 	for _, p := range ps {
 		s := t.Body[p.Start:p.End]
-		cs = brackets(s, p.Start, len(refs), '[', ']', square, cs)
-		cs = brackets(s, p.Start, len(refs), '(', ')', round, cs)
+		cs = brackets(s, p.Start, n, '[', ']', square, cs)
+		cs = brackets(s, p.Start, n, '(', ')', round, cs)
 		if len(refs) > 0 && p.kind != corpus.Cell && p.kind != corpus.Heading {
-			cs = lostSupers(s, p.Start, len(refs), cs)
+			cs = lostSupers(s, p.Start, n, cs)
 		}
 		cs = labels(s, p.Start, k, cs)
 		cs = byName(s, p.Start, k, cs)
 	}
 	sort.SliceStable(cs, func(i, j int) bool { return cs[i].Span.Start < cs[j].Span.Start })
-	out := choose(cs, len(refs))
+	out := choose(cs, k)
 	link(out, k)
 	place(t, ps, out)
 	return out

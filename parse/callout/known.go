@@ -1,6 +1,7 @@
 package callout
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +14,9 @@ import (
 type known struct {
 	works    []work
 	byName   map[string][]int // folded first word of a name + year → works
+	byYear   map[string][]int // year → works
 	byLabel  map[string]int   // printed label → N
+	runs     []run            // lists whose numbers start anew
 	byID     map[string]int   // anchor → N
 	numbered bool             // most entries print a number
 }
@@ -32,8 +35,11 @@ type work struct {
 // maxAlike bounds how many entries of one name and year are weighed.
 const maxAlike = 64
 
+// maxYear bounds how many entries of one year are compared letter by letter.
+const maxYear = 200
+
 func newKnown(refs []corpus.Reference) *known {
-	k := &known{byName: map[string][]int{}, byLabel: map[string]int{}, byID: map[string]int{}}
+	k := &known{byName: map[string][]int{}, byYear: map[string][]int{}, byLabel: map[string]int{}, byID: map[string]int{}}
 	numbered := 0
 	for _, r := range refs {
 		if r.Label != "" {
@@ -42,6 +48,7 @@ func newKnown(refs []corpus.Reference) *known {
 			}
 			if alldigits(r.Label) {
 				numbered++
+				k.runs = addRun(k.runs, r)
 			}
 		}
 		if r.ID != "" {
@@ -69,7 +76,9 @@ func (k *known) add(w work) {
 		for _, y := range w.years {
 			k.byName[name+"|"+y] = append(k.byName[name+"|"+y], i)
 		}
-		k.byName[name+"|"] = append(k.byName[name+"|"], i)
+	}
+	for _, y := range w.years {
+		k.byYear[y] = append(k.byYear[y], i)
 	}
 	put(w.first)
 	if f := strings.Fields(w.first); len(f) > 1 {
@@ -241,8 +250,15 @@ type cite struct {
 	letter  byte
 }
 
-// find is the entry that c names, with how sure that is; 0 where there is none.
-func (k *known) find(c cite) (n int, p float64) {
+// hit is an entry that a citation may name, with its weight.
+type hit struct {
+	i int
+	s float64
+}
+
+// find is the entry that c names, other than those in taken, with how sure
+// that is; 0 where there is none.
+func (k *known) find(c cite, taken []int) (n int, p float64) {
 	if len(c.authors) == 0 {
 		return 0, 0
 	}
@@ -250,30 +266,124 @@ func (k *known) find(c cite) (n int, p float64) {
 	if name == "" {
 		return 0, 0
 	}
-	best, second := -1, 0.0
-	bestScore := 0.0
+	hs := k.hits(c, name, taken)
+	if len(hs) == 0 {
+		return k.misspelt(c, name, taken)
+	}
+	best, second := 0, 0.0
+	for j := 1; j < len(hs); j++ {
+		if hs[j].s > hs[best].s {
+			best, second = j, hs[best].s
+		} else {
+			second = max(second, hs[j].s)
+		}
+	}
+	top := hs[best].s
+	if c.letter != 0 && k.works[hs[best].i].letter == 0 {
+		// the list lost its letters: "b" is the second of equals
+		best = k.byOrder(hs, top, int(c.letter-'a'), best)
+		second = 0
+	}
+	p = min(.99, .55+.12*top)
+	if second >= top-.01 {
+		p *= .6
+	}
+	return k.works[hs[best].i].n, p
+}
+
+// hits weighs the entries filed under name and the year of c.
+func (k *known) hits(c cite, name string, taken []int) []hit {
+	var hs []hit
 	for _, key := range lookups(name) {
 		is := k.byName[key+"|"+c.year]
+	next:
 		for _, i := range is[:min(len(is), maxAlike)] {
-			if i == best {
-				continue
+			for _, h := range hs {
+				if h.i == i {
+					continue next
+				}
 			}
-			s := k.works[i].match(c, name)
-			if s > bestScore {
-				best, bestScore, second = i, s, bestScore
-			} else if s > second {
-				second = s
+			if s := k.works[i].match(c, name); s >= 1 && !containsInt(taken, k.works[i].n) {
+				hs = append(hs, hit{i, s})
 			}
 		}
 	}
-	if best < 0 || bestScore < 1 {
+	return hs
+}
+
+// byOrder is the index of the n-th of the hits that weigh as much as the best,
+// in the order of the list; best where there are not as many.
+func (k *known) byOrder(hs []hit, top float64, n, best int) int {
+	var equal []int
+	for j, h := range hs {
+		if h.s > top-.3 {
+			equal = append(equal, j)
+		}
+	}
+	sort.Slice(equal, func(a, b int) bool { return hs[equal[a]].i < hs[equal[b]].i })
+	if n < len(equal) {
+		return equal[n]
+	}
+	return best
+}
+
+// misspelt looks for the one entry of the year whose first author is one slip
+// of the pen away from name.
+func (k *known) misspelt(c cite, name string, taken []int) (n int, p float64) {
+	is := k.byYear[c.year]
+	if len(name) < 5 || len(is) > maxYear {
 		return 0, 0
 	}
-	p = min(.99, .55+.12*bestScore)
-	if second >= bestScore-.01 {
-		p *= .6
+	for _, i := range is {
+		w := &k.works[i]
+		first := w.first
+		if first == "" {
+			first, _, _ = strings.Cut(w.opening, " ")
+		}
+		if containsInt(taken, w.n) || first == "" || first[0] != name[0] || !near(first, name) {
+			continue
+		}
+		if n > 0 {
+			return 0, 0
+		}
+		n = w.n
 	}
-	return k.works[best].n, p
+	if n == 0 {
+		return 0, 0
+	}
+	return n, .65
+}
+
+// near reports that a and b differ by one letter that is wrong, missing, too
+// many or swapped with its neighbour; by two in long words.
+func near(a, b string) bool {
+	limit := 1
+	if len(a) >= 8 && len(b) >= 8 {
+		limit = 2
+	}
+	if a == b || len(a)-len(b) > limit || len(b)-len(a) > limit || len(a) > 40 {
+		return a == b
+	}
+	var rows [3][42]int
+	for j := 0; j <= len(b); j++ {
+		rows[0][j] = j
+	}
+	for i := 1; i <= len(a); i++ {
+		cur, prev, prev2 := &rows[i%3], &rows[(i+2)%3], &rows[(i+1)%3]
+		cur[0] = i
+		for j := 1; j <= len(b); j++ {
+			cost := 1
+			if a[i-1] == b[j-1] {
+				cost = 0
+			}
+			d := min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d = min(d, prev2[j-2]+1)
+			}
+			cur[j] = d
+		}
+	}
+	return rows[len(a)%3][len(b)] <= limit
 }
 
 // lookups are the words under which a name may be filed.

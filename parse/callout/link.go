@@ -20,7 +20,7 @@ func link(calls []corpus.Callout, k *known) {
 		}
 		if len(c.Numbers) > 0 {
 			for _, n := range c.Numbers {
-				if t := k.number(n); t > 0 && !containsInt(c.Targets, t) {
+				if t := k.numberAt(n, c.Span.Start); t > 0 && !containsInt(c.Targets, t) {
 					c.Targets = append(c.Targets, t)
 				}
 			}
@@ -31,23 +31,11 @@ func link(calls []corpus.Callout, k *known) {
 			if n := len(year); n == 5 {
 				year, letter = year[:4], year[4]
 			}
-			if t, p := k.find(cite{c.Authors, false, year, letter}); t > 0 {
+			if t, p := k.find(cite{c.Authors, false, year, letter}, nil); t > 0 {
 				c.Targets, c.Confidence = []int{t}, p
 			}
 		}
 	}
-}
-
-// number is the entry that a printed number means: by label where the list is
-// numbered, else by place; 0 where there is none.
-func (k *known) number(n int) int {
-	if k.numbered {
-		return k.byLabel[itoa(n)]
-	}
-	if n >= 1 && n <= len(k.works) {
-		return k.works[n-1].n
-	}
-	return 0
 }
 
 func containsInt(list []int, v int) bool {

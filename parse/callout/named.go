@@ -1,6 +1,7 @@
 package callout
 
 import (
+	"iter"
 	"sort"
 	"strings"
 	"unicode"
@@ -72,11 +73,13 @@ func byName(s string, base int, k *known, out []cand) []cand {
 			used[i] = true
 		}
 	}
+	reach := 0
 	for i, y := range years {
-		if used[i] {
+		if used[i] || y.Start < reach {
 			continue
 		}
 		if c, ok := bareYear(s, y, k); ok {
+			reach = c.Span.End
 			out = append(out, finish(c, s, base))
 		}
 	}
@@ -203,8 +206,37 @@ func bareYear(s string, y printedYear, k *known) (cand, bool) {
 	if !c.linked {
 		return cand{}, false
 	}
+	for _, l := range moreLetters(s, y) {
+		k.cite(&c, names, etal, printedYear{y.Span, y.year, l})
+	}
 	c.Span = corpus.Span{Start: start, End: y.End}
+	// "Ramanathan et al., 2002, 2005": the years that follow
+	for y = range followers(s, y) {
+		k.cite(&c, names, etal, y)
+		for _, l := range moreLetters(s, y) {
+			k.cite(&c, names, etal, printedYear{y.Span, y.year, l})
+		}
+		c.Span.End = y.End
+	}
 	return c, true
+}
+
+// followers are the years of the same author that stand right behind y.
+func followers(s string, y printedYear) iter.Seq[printedYear] {
+	return func(yield func(printedYear) bool) {
+		for range 8 {
+			next := yearsIn(s[y.End:min(len(s), y.End+24)])
+			if len(next) == 0 || !trivial(s[y.End:y.End+next[0].Start]) || next[0].Start == 0 {
+				return
+			}
+			n := next[0]
+			n.Start, n.End = n.Start+y.End, n.End+y.End
+			if ranged(s, n) || !yield(n) {
+				return
+			}
+			y = n
+		}
+	}
 }
 
 // settle finds which of names, read backwards from a year, are authors: where
@@ -217,7 +249,7 @@ func (k *known) settle(c *cand, names []string, etal bool, y printedYear, s stri
 	for i := range names {
 		for w := names[i]; ; {
 			list := append([]string{w}, names[i+1:]...)
-			if n, p := k.find(cite{list, etal, y.year, y.letter}); n > 0 && p > .6 {
+			if n, p := k.find(cite{list, etal, y.year, y.letter}, nil); n > 0 && p > .6 {
 				return list, at(s, start, y.Start, w)
 			}
 			_, rest, ok := strings.Cut(w, " ")
@@ -264,16 +296,11 @@ func (k *known) cite(c *cand, names []string, etal bool, y printedYear) {
 			c.passes = true
 		}
 	}
-	n, p := k.find(cite{names, etal, y.year, y.letter})
+	n, p := k.find(cite{names, etal, y.year, y.letter}, c.Targets)
 	if n == 0 {
 		return
 	}
 	c.linked = true
-	for _, t := range c.Targets {
-		if t == n {
-			return
-		}
-	}
 	c.Targets = append(c.Targets, n)
 	if c.Confidence == 0 || p < c.Confidence {
 		c.Confidence = p

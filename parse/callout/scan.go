@@ -102,6 +102,8 @@ func enumerates(s string, i int) float64 {
 		return .9
 	case c == ',':
 		return .8
+	case digit(c) || c == '%':
+		return .7
 	case c == '.' && !strings.HasSuffix(before, "al."):
 		return .5
 	}

@@ -11,9 +11,10 @@ type evidence struct {
 }
 
 // choose keeps the candidates of the forms in which the document cites.
-func choose(cs []cand, n int) []corpus.Callout {
+func choose(cs []cand, k *known) []corpus.Callout {
+	n := k.most()
 	ev := weigh(cs, n)
-	keep := chosen(ev, n)
+	keep := chosen(ev, n, k.numbered)
 	var out []corpus.Callout
 	for i := range cs {
 		c := &cs[i]
@@ -84,7 +85,7 @@ func highest(cs []*cand) int {
 }
 
 // chosen says which forms a document uses.
-func chosen(ev [forms]evidence, n int) (keep [forms]bool) {
+func chosen(ev [forms]evidence, n int, numbered bool) (keep [forms]bool) {
 	if n == 0 {
 		keep[square], keep[named] = true, true
 		r := ev[round]
@@ -99,7 +100,11 @@ func chosen(ev [forms]evidence, n int) (keep [forms]bool) {
 	}
 	best, score := form(forms), 0.0
 	for f := range forms {
-		if s := ev[f].score(f, n); s > score {
+		s := ev[f].score(f, n)
+		if !numbered && f <= lost && ev[named].share >= .25 {
+			s *= .5 // a list without numbers that is cited by name
+		}
+		if s > score {
 			best, score = f, s
 		}
 	}
@@ -153,7 +158,7 @@ func (c *cand) sound(n int, e evidence) bool {
 		if n == 0 {
 			return c.passes
 		}
-		return (c.passes || fits(c.Numbers, n) && e.chained*3 < n*2) && c.doubt < .6
+		return (c.passes || fits(c.Numbers, n)) && c.doubt < .5
 	case marked:
 		return (c.passes || n > 0 && fits(c.Numbers, n) && e.chained*2 < n) && c.doubt < .9
 	case lost:

@@ -37,15 +37,22 @@ func (e *SizeError) Error() string {
 // Load reads src whole, tells its format and decodes it. What holds no text
 // that can be read (nothing, noise, a format that nobody reads) is an error
 // that wraps [ErrFormat] and says what it is; what could not be read is an
-// error that names the source.
+// error that names the source. Of a file of JSON lines over the limit only the
+// sum is taken, and [Input.Open] is set.
 func Load(ctx context.Context, src Source, opt *LoadOptions) (Input, error) {
 	in := Input{Name: src.Name}
 	raw, note, err := readSource(ctx, src, opt.maxFile())
+	var size *SizeError
+	if errors.As(err, &size) && src.Size > 0 && streamable(src) {
+		if in, err = openStream(ctx, src); err == nil {
+			return in, nil
+		}
+	}
 	if err != nil {
 		return in, fmt.Errorf("read %s: %w", Quote(src.Name), err)
 	}
 	sum := sha256.Sum256(raw)
-	in.Raw, in.SHA256 = raw, hex.EncodeToString(sum[:])
+	in.Raw, in.Bytes, in.SHA256 = raw, int64(len(raw)), hex.EncodeToString(sum[:])
 	if note != "" {
 		in.Notes = append(in.Notes, Note{Code: "damaged-container", Text: note})
 	}

@@ -54,6 +54,13 @@ type Input struct {
 	Text    string  // decoded to valid UTF-8; empty for binary formats
 	Offsets Offsets // Text to Raw
 	Beside  func(name string) ([]byte, error)
-	SHA256  string // of Raw, in hex
-	Notes   []Note // what was mended on the way in: charset, invalid bytes, damage behind the content
+	SHA256  string // of the whole file, in hex
+	Bytes   int64  // size of the whole file
+
+	// Open, where set, reads the file again from its start. It is set alone,
+	// without Raw and Text, for files of JSON lines that are too large to be
+	// held whole; their reader streams.
+	Open func() (io.ReadCloser, error)
+
+	Notes []Note // what was mended on the way in: charset, invalid bytes, damage behind the content
 }

@@ -380,3 +380,16 @@ func TestWalkStops(t *testing.T) {
 		t.Errorf("a cancelled walk ended with %v", last)
 	}
 }
+
+func TestLoadStreamsJSONLines(t *testing.T) {
+	s := strings.Repeat(`{"id":"a","type":"book","title":"x"}`+"\n", 3000)
+	src := Source{Name: "w.ndjson", Size: int64(len(s)), Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(s)), nil }}
+	in, err := Load(context.Background(), src, &LoadOptions{MaxFile: 80_000})
+	if err != nil || in.Open == nil || in.Raw != nil || in.Bytes != int64(len(s)) || in.Format != FormatCSL {
+		t.Fatalf("%v, format %q, %d bytes", err, in.Format, in.Bytes)
+	}
+	held, err := Load(context.Background(), src, nil)
+	if err != nil || held.SHA256 != in.SHA256 || held.Open != nil {
+		t.Errorf("held whole: %v, sums %s and %s", err, held.SHA256, in.SHA256)
+	}
+}

@@ -1,0 +1,63 @@
+package corpus
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// streamable reports whether src holds JSON records that its reader can take
+// one after the other.
+func streamable(src Source) bool {
+	rc, err := src.Open()
+	if err != nil {
+		return false
+	}
+	defer rc.Close()
+	head := make([]byte, SniffLen)
+	n, err := io.ReadFull(rc, head)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
+		return false
+	}
+	f := Sniff(head[:n], src.Name)
+	_, _, note := Decode(head[:min(n, 4096)], "")
+	return (f == FormatCSL || f == FormatOpenAlex) && !strings.HasPrefix(note, "decoded as UTF")
+}
+
+// openStream sums src up and leaves the reading to its reader.
+func openStream(ctx context.Context, src Source) (Input, error) {
+	in := Input{Name: src.Name, Open: src.Open}
+	rc, err := src.Open()
+	if err != nil {
+		return in, err
+	}
+	defer rc.Close()
+	head := make([]byte, SniffLen)
+	n, err := io.ReadFull(rc, head)
+	if err != nil {
+		return in, err
+	}
+	in.Format = Sniff(head[:n], src.Name)
+	sum := sha256.New()
+	sum.Write(head[:n])
+	in.Bytes = int64(n)
+	for {
+		if err := ctx.Err(); err != nil {
+			return in, err
+		}
+		n, err := io.CopyN(sum, rc, 4<<20)
+		in.Bytes += n
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			return in, fmt.Errorf("read %s: %w", Quote(src.Name), err)
+		}
+	}
+	in.SHA256 = hex.EncodeToString(sum.Sum(nil))
+	return in, nil
+}

@@ -1,0 +1,32 @@
+// Package index makes a citation graph searchable: Bleve documents for works,
+// authors, journals and citing sentences, columns of our own for numbers, and
+// the adjacency of the graph, all of one generation; [Build] writes it, [Open]
+// reads it, [Index.Search] answers queries, [Index.Related] finds related
+// studies and says why.
+//
+// # On disk
+//
+//	index/CURRENT            name of the live generation and the SHA-256 of its manifest
+//	index/g…/manifest.json   version, the graph's generation, counts, and size and SHA-256 of every file
+//	index/g…/text0, text1 …  Bleve (scorch) indexes, one segment each, a share of the documents each
+//	index/g…/columns         numbers by work, author, journal and sentence; both directions of citation
+//	index/g…/sentences       the citing sentences, one JSON record a line
+//	index/g…/stems           which words of the texts share a stem
+//
+// A generation is built aside, synced and renamed; CURRENT is replaced last.
+// Killing the build at any moment leaves the old generation, or none. Nothing
+// here is trusted: sizes and modification times are compared at every open,
+// and the sums where these differ; [Verify] compares the sums always.
+//
+// # Words
+//
+// Words are indexed as they stand, folded (see words.go), with positions. What
+// shares a stem is looked up when the query is read: a bare word stands for
+// all words of the texts with its stem in any language of the library, a
+// phrase for its very words, a wildcard for what it matches.
+//
+// # What it never does
+//
+// It never changes the graph, and nothing in it is a source: it can be deleted
+// and rebuilt at any time.
+package index

@@ -1,0 +1,251 @@
+package crf
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"math"
+	"sort"
+)
+
+// ErrModel is returned for bytes that are no model, are damaged, or are of a
+// version this program does not read.
+var ErrModel = errors.New("no usable model")
+
+const (
+	magic   = "cgcrf"
+	version = 1
+	// limits of what a decoder will allocate for
+	maxLabels  = 100
+	maxClasses = 4096
+	maxRows    = 1 << 22
+	maxPairs   = 1 << 24
+)
+
+// sortedBy is the order of keys by value.
+func sortedBy(keys []uint32) []int {
+	o := make([]int, len(keys))
+	for i := range o {
+		o[i] = i
+	}
+	sort.Slice(o, func(i, j int) bool { return keys[o[i]] < keys[o[j]] })
+	return o
+}
+
+// Encode writes m in the format of the package comment.
+func (m *Model) Encode() []byte {
+	b := make([]byte, 0, len(m.pairs)*2+len(m.rows)*4+1<<16)
+	b = append(b, magic...)
+	b = append(b, version, 0, 0, 0, 0)
+	b = binary.AppendUvarint(b, uint64(len(m.Labels)))
+	for _, l := range m.Labels {
+		b = appendString(b, l)
+	}
+	b = binary.AppendUvarint(b, uint64(len(m.Classes)))
+	for _, c := range m.Classes {
+		b = binary.AppendUvarint(b, uint64(c))
+	}
+	for _, e := range m.edges {
+		b = appendEdges(b, e)
+	}
+	b = m.appendRows(b)
+	names := make([]string, 0, len(m.Extra))
+	for n := range m.Extra {
+		names = append(names, n)
+	}
+	sort.Strings(names)
+	b = binary.AppendUvarint(b, uint64(len(names)))
+	for _, n := range names {
+		b = appendString(b, n)
+		b = appendString(b, string(m.Extra[n]))
+	}
+	binary.LittleEndian.PutUint32(b[len(magic)+1:], crc32.ChecksumIEEE(b[len(magic)+5:]))
+	return b
+}
+
+func appendString(b []byte, s string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(s)))
+	return append(b, s...)
+}
+
+// edgeScale is the step of stored edge weights.
+const edgeScale = 1.0 / 32
+
+// appendEdges writes an edge system as (gap of zeros, value) pairs.
+func appendEdges(b []byte, e []float32) []byte {
+	var gap, n uint64
+	at := len(b)
+	for _, v := range e {
+		q := int64(math.Round(float64(v) / edgeScale))
+		if q == 0 {
+			gap++
+			continue
+		}
+		b = binary.AppendUvarint(b, gap)
+		b = binary.AppendVarint(b, q)
+		gap = 0
+		n++
+	}
+	head := binary.AppendUvarint(nil, n)
+	b = append(b, head...)
+	copy(b[at+len(head):], b[at:len(b)-len(head)])
+	copy(b[at:], head)
+	return b
+}
+
+func (m *Model) appendRows(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(len(m.rows)))
+	b = binary.AppendUvarint(b, uint64(len(m.pairs)))
+	b = binary.LittleEndian.AppendUint32(b, math.Float32bits(m.scale))
+	keys := make([]uint32, len(m.rows))
+	for _, s := range m.index.slots {
+		if s.row != 0 {
+			keys[s.row-1] = s.key
+		}
+	}
+	last, from := uint32(0), uint32(0)
+	for r, k := range keys {
+		b = binary.AppendUvarint(b, uint64(k-last))
+		last = k
+		b = append(b, byte(m.rows[r]-from))
+		from = m.rows[r]
+	}
+	for _, p := range m.pairs {
+		b = append(b, byte(p>>8))
+	}
+	for _, p := range m.pairs {
+		b = append(b, byte(p))
+	}
+	return b
+}
+
+// reader reads varints and remembers that it failed.
+type reader struct {
+	b   []byte
+	bad bool
+}
+
+func (r *reader) uint(limit uint64) int {
+	v, n := binary.Uvarint(r.b)
+	if n <= 0 || v > limit {
+		r.bad, r.b = true, nil
+		return 0
+	}
+	r.b = r.b[n:]
+	return int(v)
+}
+
+func (r *reader) int() int64 {
+	v, n := binary.Varint(r.b)
+	if n <= 0 {
+		r.bad, r.b = true, nil
+		return 0
+	}
+	r.b = r.b[n:]
+	return v
+}
+
+func (r *reader) bytes(n int) []byte {
+	if n > len(r.b) || n < 0 {
+		r.bad, r.b = true, nil
+		return nil
+	}
+	out := r.b[:n]
+	r.b = r.b[n:]
+	return out
+}
+
+func (r *reader) string() []byte { return r.bytes(r.uint(uint64(len(r.b)))) }
+
+// Decode reads a model. The model keeps no reference to b but through Extra.
+func Decode(b []byte) (*Model, error) {
+	if len(b) < len(magic)+5 || string(b[:len(magic)]) != magic {
+		return nil, fmt.Errorf("%w: not a model file", ErrModel)
+	}
+	if v := b[len(magic)]; v != version {
+		return nil, fmt.Errorf("%w: version %d, this program reads %d", ErrModel, v, version)
+	}
+	if binary.LittleEndian.Uint32(b[len(magic)+1:]) != crc32.ChecksumIEEE(b[len(magic)+5:]) {
+		return nil, fmt.Errorf("%w: checksum does not match", ErrModel)
+	}
+	r := &reader{b: b[len(magic)+5:]}
+	m := &Model{Extra: map[string][]byte{}}
+	for range r.uint(maxLabels) {
+		m.Labels = append(m.Labels, string(r.string()))
+	}
+	for range r.uint(2) {
+		m.Classes = append(m.Classes, r.uint(maxClasses))
+	}
+	if r.bad || len(m.Classes) != 2 || len(m.Labels) == 0 {
+		return nil, fmt.Errorf("%w: bad header", ErrModel)
+	}
+	for _, c := range m.Classes {
+		r.edges(m, c)
+	}
+	r.rows(m)
+	for range r.uint(64) {
+		name := string(r.string())
+		m.Extra[name] = r.string()
+	}
+	if r.bad {
+		return nil, fmt.Errorf("%w: truncated", ErrModel)
+	}
+	return m, nil
+}
+
+func (r *reader) edges(m *Model, classes int) {
+	size := classes * len(m.Labels) * len(m.Labels)
+	e, x := make([]float32, size), make([]float32, size)
+	for i := range x {
+		x[i] = 1
+	}
+	at := -1
+	for range r.uint(uint64(size)) {
+		at += r.uint(uint64(size)) + 1
+		v := r.int()
+		if r.bad || at >= size {
+			r.bad = true
+			return
+		}
+		e[at] = float32(v) * edgeScale
+		x[at] = exp32(e[at])
+	}
+	m.edges, m.exped = append(m.edges, e), append(m.exped, x)
+}
+
+func (r *reader) rows(m *Model) {
+	rows, pairs := r.uint(maxRows), r.uint(maxPairs)
+	scale := r.bytes(4)
+	if r.bad || rows > len(r.b) || pairs > len(r.b) {
+		r.bad = true
+		return
+	}
+	m.scale = math.Float32frombits(binary.LittleEndian.Uint32(scale))
+	m.rows = make([]uint32, rows)
+	m.index = newTable(rows)
+	key, end := uint32(0), uint32(0)
+	for i := range rows {
+		key += uint32(r.uint(math.MaxUint32))
+		n := r.bytes(1)
+		if r.bad {
+			return
+		}
+		end += uint32(n[0])
+		m.rows[i] = end
+		m.index.put(key, uint32(i))
+	}
+	cols, vals := r.bytes(pairs), r.bytes(pairs)
+	if r.bad || int(end) != pairs {
+		r.bad = true
+		return
+	}
+	m.pairs = make([]uint16, pairs)
+	for i := range m.pairs {
+		if int(cols[i]) >= 2*len(m.Labels) {
+			r.bad = true
+			return
+		}
+		m.pairs[i] = uint16(cols[i])<<8 | uint16(vals[i])
+	}
+}

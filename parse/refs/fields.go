@@ -1,0 +1,277 @@
+package refs
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"citegraph/corpus"
+	"citegraph/corpus/person"
+)
+
+// fields turns the segments of one reference into a CSL item.
+type fields struct {
+	raw   string
+	parts []part
+	s     *scratch
+	out   *Labelled
+}
+
+// text is the bytes of p.
+func (f *fields) text(p part) string { return f.raw[p.start:p.end] }
+
+// first is the first segment of a label.
+func (f *fields) first(label int) (part, bool) {
+	for _, p := range f.parts {
+		if p.label == label {
+			return p, true
+		}
+	}
+	return part{}, false
+}
+
+func (f *fields) fill() {
+	w := &f.out.CSL
+	f.people(w)
+	f.titles(w)
+	f.dates(w)
+	f.locators(w)
+	f.identifiers(w)
+	f.rest(w)
+	w.Type = f.kind(w)
+	f.out.Partial = w.Title == "" || len(w.Author)+len(w.Editor) == 0 && w.ContainerTitle == "" && w.Publisher == ""
+}
+
+// people reads authors, editors and translators.
+func (f *fields) people(w *corpus.Work) {
+	for i, p := range f.parts {
+		switch p.label {
+		case Author:
+			if len(w.Author) > 0 && !f.joined(i) {
+				continue
+			}
+			w.Author = append(w.Author, f.names(p)...)
+		case Editor:
+			w.Editor = append(w.Editor, f.names(p)...)
+		case Translator:
+			w.Translator = append(w.Translator, f.names(p)...)
+		}
+	}
+}
+
+// joined reports whether the author segment i goes on with the one before:
+// only what is no field stands between.
+func (f *fields) joined(i int) bool {
+	for i--; i >= 0; i-- {
+		switch f.parts[i].label {
+		case Author:
+			return true
+		case Other, CitationNumber, Note:
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// names reads a list of names without its role words.
+func (f *fields) names(p part) []corpus.Name {
+	inf := f.s.x.inf
+	from, to := p.from, p.to
+	role := false
+	for from < to {
+		r, lower := inf[from].role, inf[from].cls == clLower || inf[from].cls == clLetter
+		switch {
+		case r&rEditor != 0 && inf[from].nlow > 1, p.label == Translator && r&rTranslator != 0 && inf[from].nlow > 1:
+			role = true
+		case r&rIn != 0 && (inf[from].nlow > 1 || lower) && (p.label != Author || from == p.from && !lower):
+		case role && lower && (r&rParticle != 0 || isBy(inf[from].low[:inf[from].nlow])):
+		case lower && r&(rTranslator|rAnd) != 0 && p.label != Author:
+		default:
+			goto right
+		}
+		from++
+	}
+right:
+	for to > from {
+		r := inf[to-1].role
+		bracket := inf[to-1].gap.open == oParen || inf[to-1].gap.open == oSquare
+		if r&rEditor != 0 && (inf[to-1].nlow > 1) && (inf[to-1].cls == clLower || bracket || p.label != Author || inf[to-1].nlow > 2) ||
+			p.label == Translator && r&rTranslator != 0 && inf[to-1].nlow > 1 {
+			to--
+			continue
+		}
+		break
+	}
+	if from >= to {
+		return nil
+	}
+	start, end := p.start, p.end
+	if from > p.from {
+		start = f.s.x.toks[from].Start
+	}
+	if to < p.to {
+		end = inf[to].gap.bound
+		if e := f.s.x.toks[to-1].End; e < end && inf[to].gap.open == oNone {
+			end = min(end, e+1)
+		}
+	}
+	return person.ParseList(strings.TrimRight(f.raw[start:end], " ([")).Names
+}
+
+func isBy(w []byte) bool {
+	switch string(w) {
+	case "by", "v", "von", "par", "por", "di", "de", "da", "durch", "and", "with":
+		return true
+	}
+	return false
+}
+
+// titles reads title, container and series.
+func (f *fields) titles(w *corpus.Work) {
+	if p, ok := f.title(); ok {
+		w.Title = trimTitle(f.text(p))
+	}
+	if p, ok := f.first(ContainerTitle); ok {
+		w.ContainerTitle = trimTitle(f.afterIn(p))
+	}
+	if p, ok := f.first(CollectionTitle); ok {
+		w.CollectionTitle = trimTitle(f.afterIn(p))
+	}
+	if p, ok := f.first(Event); ok {
+		w.EventTitle = trimTitle(f.text(p))
+	}
+}
+
+// title is the first title segment, with those that directly follow it but
+// for what is no field.
+func (f *fields) title() (part, bool) {
+	return f.first(Title)
+}
+
+// afterIn is the text of p without "In:" and the like before it.
+func (f *fields) afterIn(p part) string {
+	inf := f.s.x.inf
+	from := p.from
+	for from < p.to-1 && from < p.from+3 {
+		i := &inf[from]
+		next := inf[from+1].gap
+		r := i.role&rIn != 0 && (i.nlow > 1 || next.close == cColon) && i.nlow < 7
+		if !r || next.close == cDot || next.close == cComma && i.cls != clLower {
+			break
+		}
+		from++
+	}
+	if from == p.from {
+		return f.text(p)
+	}
+	return f.raw[inf[from].gap.bound:p.end]
+}
+
+// trimTitle cuts the punctuation that separates fields, quotation marks that
+// enclose the whole, and brackets without a partner. White space becomes one
+// space.
+func trimTitle(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	for {
+		before := s
+		s = strings.TrimRight(s, " ,;:.-–—/·")
+		s = strings.TrimLeft(s, " ,;:.-–—/·*•")
+		s = unquote(s)
+		s = unbracket(s)
+		if s == before {
+			return s
+		}
+	}
+}
+
+// unquote cuts quotation marks at the ends: both, or one without a partner.
+func unquote(s string) string {
+	first, n := utf8.DecodeRuneInString(s)
+	last, k := utf8.DecodeLastRuneInString(s)
+	open := first != utf8.RuneError && isQuote(first)
+	shut := last != utf8.RuneError && isQuote(last)
+	switch {
+	case open && shut && len(s) > n+k:
+		inner := s[n : len(s)-k]
+		if !strings.ContainsFunc(inner, func(r rune) bool { return sameQuote(r, first) }) {
+			return inner
+		}
+		return s[n : len(s)-k]
+	case open && strings.IndexFunc(s[n:], func(r rune) bool { return sameQuote(r, first) }) < 0:
+		return s[n:]
+	case shut && strings.IndexFunc(s[:len(s)-k], func(r rune) bool { return sameQuote(r, last) }) < 0:
+		return s[:len(s)-k]
+	}
+	return s
+}
+
+func isQuote(r rune) bool { c := canon(r); return c == '"' || c == '\'' }
+
+func sameQuote(a, b rune) bool { return isQuote(a) && canon(a) == canon(b) }
+
+// unbracket cuts brackets at the ends that have no partner, and those that
+// enclose the whole.
+func unbracket(s string) string {
+	if s == "" {
+		return s
+	}
+	pairs := [...][2]byte{{'(', ')'}, {'[', ']'}, {'<', '>'}}
+	for _, p := range pairs {
+		if s[len(s)-1] == p[1] && strings.Count(s, string(p[1])) > strings.Count(s, string(p[0])) {
+			return s[:len(s)-1]
+		}
+		if s[0] == p[0] && strings.Count(s, string(p[0])) > strings.Count(s, string(p[1])) {
+			return s[1:]
+		}
+		if s[0] == p[0] && s[len(s)-1] == p[1] && strings.IndexByte(s, p[1]) == len(s)-1 {
+			return s[1 : len(s)-1]
+		}
+	}
+	return s
+}
+
+// trimValue cuts all punctuation and space at the ends.
+func trimValue(s string) string {
+	return strings.TrimFunc(s, func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.IsPunct(r) && r != '#' && r != '%' && r != '&' || unicode.IsSymbol(r) && r != '+'
+	})
+}
+
+// rest reads the fields that are taken as they stand.
+func (f *fields) rest(w *corpus.Work) {
+	for _, p := range f.parts {
+		set := func(to *string, v string) {
+			if *to == "" {
+				*to = v
+			}
+		}
+		switch p.label {
+		case Publisher:
+			set(&w.Publisher, trimTitle(f.text(p)))
+		case PublisherPlace:
+			set(&w.PublisherPlace, trimTitle(f.text(p)))
+		case Edition:
+			set(&w.Edition, edition(trimTitle(f.text(p))))
+		case Genre:
+			set(&w.Genre, trimTitle(f.text(p)))
+		case Medium:
+			set(&w.Medium, trimTitle(f.text(p)))
+		case Note:
+			set(&w.Note, trimTitle(f.text(p)))
+		}
+	}
+}
+
+// edition leaves the number of "2nd ed.", "3., überarb. Aufl.", else the text.
+func edition(s string) string {
+	i := strings.IndexFunc(s, unicode.IsDigit)
+	if i < 0 || i > 4 {
+		return s
+	}
+	j := i
+	for j < len(s) && isDigit(s[j]) {
+		j++
+	}
+	return s[i:j]
+}

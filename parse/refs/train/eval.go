@@ -1,0 +1,79 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"time"
+
+	"citegraph/parse/refs"
+)
+
+// tally counts tokens and references labelled right.
+type tally struct{ tokens, right, refs, whole int }
+
+func (t tally) String() string {
+	return fmt.Sprintf("%6d references, tokens %.2f %%, all tokens %.2f %%",
+		t.refs, 100*float64(t.right)/float64(max(1, t.tokens)), 100*float64(t.whole)/float64(max(1, t.refs)))
+}
+
+// evaluate labels the held-out sets with the packed model and prints how many
+// tokens come out as annotated, by source.
+func evaluate(ctx context.Context, packed []byte, dir, predict string) error {
+	m, err := refs.Load(packed)
+	if err != nil {
+		return err
+	}
+	by := map[string]*tally{}
+	count := func(source string, want []uint8, got []int) {
+		for _, s := range []string{source, "all"} {
+			t := by[s]
+			if t == nil {
+				t = &tally{}
+				by[s] = t
+			}
+			t.refs++
+			t.tokens += len(want)
+			right := 0
+			for i, w := range want {
+				if i < len(got) && got[i] == int(w) {
+					right++
+				}
+			}
+			t.right += right
+			if right == len(want) {
+				t.whole++
+			}
+		}
+	}
+	start, n := time.Now(), 0
+	err = read(filepath.Join(dir, "dev.jsonl"), func(r *record) {
+		l := gold(r)
+		count(r.Source, l.labels, m.TokenLabels(r.Raw))
+		n++
+	})
+	if err != nil {
+		return err
+	}
+	err = read(filepath.Join(dir, "synthetic-dev.jsonl.gz"), func(r *record) {
+		if l, ok := synthetic(r); ok {
+			source := "synthetic clean"
+			if len(r.Noise) > 0 {
+				source = "synthetic noisy"
+			}
+			count(source, l.labels, m.TokenLabels(r.Raw))
+			n++
+		}
+	})
+	if err != nil {
+		return err
+	}
+	for _, s := range sortedKeys(by) {
+		fmt.Printf("%-18s %s\n", s, by[s])
+	}
+	fmt.Printf("%.0f references/s with reading\n", float64(n)/time.Since(start).Seconds())
+	if predict == "" {
+		return nil
+	}
+	return predictions(ctx, m, dir, predict)
+}

@@ -2,9 +2,12 @@ package person
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode"
 
 	"citegraph/corpus"
+	"citegraph/corpus/fold"
 )
 
 // style is which shape the first name of a list has and which the others.
@@ -21,8 +24,8 @@ var styles = []style{
 	{tail, natural, 0.8},
 	{bare, bare, 0.4},
 	{literal, literal, 0.2},
-	{reversed, reversed, 0.6},
-	{reversed, natural, 1.2},
+	{reversed, reversed, 0.4},
+	{reversed, natural, 0.8},
 }
 
 // List is a list of names as printed in one field.
@@ -41,11 +44,14 @@ func ParseList(s string) List {
 }
 
 var (
-	tags    = regexp.MustCompile(`</?[A-Za-z][^<>]{0,40}>`)
-	bracket = regexp.MustCompile(`[(\[][^()\[\]]{0,200}[)\]]`)
-	others  = regexp.MustCompile(`(?i)(?:^|[\s,;(\[&.])(?:et\.?\s*al(?:ii|ia|\b)|et\s+coll?\b|et\s+autres|u\.\s?a\.|(?:and|und|&|y|e)\s+(?:others|andere|al\b|otros|outros|col(?:s|ab)?\b|coll\b)|others\s*$|i\s+in\.|и\s+др\.?|и\s+соавт\.?|ve\s+ark\.?|m\.\s?fl\.|a\s+kol\.|等)[\s.,)\]]*`)
-	lead    = regexp.MustCompile(`(?i)^(?:(?:in|by|from|edited\s+by|eds?\.?\s+by|hrsg\.?\s+v(?:on|\.)|herausgegeben\s+von|a\s+cura\s+di|sous\s+la\s+(?:dir\.|direction\s+de)|translated\s+by|trans\.?\s+by|editado\s+por)\s*:?\s+|in\s*:\s*)`)
-	curated = regexp.MustCompile(`(?i)[\s,;]+(?:a\s+cura\s+di|a\s+c\.\s+di|sous\s+la\s+dir(?:\.|ection)(?:\s+de)?|ed(?:ited|s?\.)\s+by|hrsg\.\s+v(?:on|\.))\s*[.,]*\s*$`)
+	tags     = regexp.MustCompile(`</?[A-Za-z][^<>]{0,40}>`)
+	bracket  = regexp.MustCompile(`[(\[][^()\[\]]{0,200}[)\]]`)
+	others   = regexp.MustCompile(`(?i)等\.?\s*$|(?:^|[\s,;(\[&.])(?:et\.?\s*al(?:ii|ia|\b)|et\s+coll?\b|et\s+autres|u\.\s?a\.|(?:and|und|&|y|e)\s+(?:others|andere|(?-i:al)(?:[.,\s]|$)|otros|outros|col(?:s|ab)?\b|coll\b)|others\s*$|etc\b|vd\.|i\s+wsp\.|i\s+in\.|и\s+др\.?|и\s+соавт\.?|ve\s+ark\.?|m\.\s?fl\.|a\s+kol\.|等)[\s.,)\]]*`)
+	lead     = regexp.MustCompile(`(?i)^(?:(?:in|by|from|edited\s+by|eds?\.?\s+by|hrsg\.?\s+v(?:on|\.)|herausgegeben\s+von|a\s+cura\s+di|sous\s+la\s+(?:dir\.|direction\s+de)|translated\s+by|trans\.?\s+by|editado\s+por)\s*:?\s+|in\s*:\s*)`)
+	initials = regexp.MustCompile(`^\s*(?:\pL\pL?\.[\s-]?)+\s*$`)
+	dashed   = regexp.MustCompile(` [-–—] (\p{Lu})`)
+	stray    = regexp.MustCompile(`(\pL) [¨ˆ˜´] ?(\pL)`)
+	curated  = regexp.MustCompile(`(?i)[\s,;]+(?:a\s+cura\s+di|a\s+c\.\s+di|sous\s+la\s+dir(?:\.|ection)(?:\s+de)?|ed(?:ited|s?\.)\s+by|hrsg\.\s+v(?:on|\.))\s*[.,]*\s*$`)
 )
 
 // prepare takes off what is not a name and says whether "et al." was there.
@@ -57,25 +63,85 @@ func prepare(s string) (string, bool) {
 	if strings.Contains(s, "<") {
 		s = tags.ReplaceAllString(s, "")
 	}
+	if !ascii(s) {
+		s = strings.Map(func(r rune) rune {
+			if unicode.IsSpace(r) {
+				return ' '
+			}
+			return r
+		}, s)
+	}
 	etal := false
 	if loc := others.FindStringIndex(s); loc != nil {
 		etal = true
 		s = others.ReplaceAllString(s, " , ")
 	}
 	if strings.ContainsAny(s, "([") {
-		s = bracket.ReplaceAllString(s, " ")
+		if t := strings.TrimSpace(s); strings.HasPrefix(t, "(") && bracket.FindString(t) == t { // all of it
+			s = t[1 : len(t)-1]
+		}
+		s = unbracket(s)
 	}
 	s = strings.TrimSpace(s)
 	s = lead.ReplaceAllString(s, "")
 	s = curated.ReplaceAllString(s, "")
+	s = stray.ReplaceAllString(s, "$1$2")
 	for _, dots := range []string{"…", "...", ". . ."} {
 		s = strings.ReplaceAll(s, dots, " , ")
 	}
 	return s, etal
 }
 
+// unbracket takes brackets away with what stands in them: roles, years, other
+// forms of a name. Initials in brackets (Richard (H.)) stand behind a comma
+// instead, and the short form of an organisation stays.
+func unbracket(s string) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range bracket.FindAllStringIndex(s, -1) {
+		b.WriteString(s[at:m[0]])
+		in := s[m[0]+1 : m[1]-1]
+		chunk := s[at:m[0]]
+		if k := strings.LastIndexAny(chunk, ",;/"); k >= 0 {
+			chunk = chunk[k:]
+		}
+		switch {
+		case initials.MatchString(in):
+			b.WriteString(", " + in)
+		case !roles[fold.Fold(in)] && strings.ContainsFunc(in, unicode.IsLetter) && organised(chunk):
+			b.WriteString(s[m[0]:m[1]])
+		default:
+			b.WriteByte(' ')
+		}
+		at = m[1]
+	}
+	b.WriteString(s[at:])
+	return b.String()
+}
+
+// organised reports whether a chunk holds two words, one of them of
+// organisations.
+func organised(chunk string) bool {
+	words := fold.Tokens(chunk)
+	return len(words) > 1 && slices.ContainsFunc(words, func(w string) bool { return bodies[w] })
+}
+
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= 0x80 {
+			return false
+		}
+	}
+	return true
+}
+
 func newList(s string) *list {
-	l := &list{text: s, toks: strip(scan(s))}
+	l := &list{text: s, toks: strip(settle(scan(s)))}
+	if !slices.ContainsFunc(l.toks, func(t token) bool { return t.kind == comma || t.kind == semi || t.kind == and || t.kind == slash }) {
+		l.text = dashed.ReplaceAllString(s, " ; $1") // A. Smith - B. Jones
+		l.toks = strip(settle(scan(l.text)))
+	}
+	l.measure()
 	mixed, caps, slashes := 0, 0, 0
 	for k := range l.toks {
 		switch t := &l.toks[k]; {
@@ -83,7 +149,7 @@ func newList(s string) *list {
 			l.semis = true
 		case t.kind == slash:
 			slashes++
-		case t.kind == word && t.caps:
+		case t.caps && (t.kind == word || t.kind == initial && len(t.text) >= 4 && t.maybe):
 			caps++
 		case t.kind == word && !t.lower:
 			mixed++
@@ -95,6 +161,20 @@ func newList(s string) *list {
 		l.semis = true
 	}
 	return l
+}
+
+// settle makes initials of an ET that stands among words of mixed case; it is
+// "et" only among capitals.
+func settle(toks []token) []token {
+	if !slices.ContainsFunc(toks, func(t token) bool { return t.kind == word && !t.caps && !t.lower }) {
+		return toks
+	}
+	for k := range toks {
+		if t := &toks[k]; t.kind == and && t.caps && len(t.text) == 2 {
+			t.kind, t.maybe = initial, true
+		}
+	}
+	return toks
 }
 
 // strip drops delimiters and role words at the ends, and titles.
@@ -115,7 +195,10 @@ func strip(toks []token) []token {
 	kept := toks[:0]
 	for k := range toks {
 		t := toks[k]
-		if titles[t.fold] && (t.dotted || len(t.text) > 3) && k+1 < len(toks) && (k == 0 || toks[k-1].kind.delimits()) && !toks[k+1].kind.delimits() && t.kind != initial {
+		if t.kind == comma && len(kept) > 0 && kept[len(kept)-1].kind == comma {
+			continue
+		}
+		if titles[t.fold] && (t.dotted || len(t.text) > 3) && k+1 < len(toks) && (k == 0 || toks[k-1].kind.delimits()) && !toks[k+1].kind.delimits() && (t.kind != initial || t.maybe && !t.caps) {
 			continue
 		}
 		kept = append(kept, t)
@@ -172,7 +255,7 @@ func (l *list) cheapest(all [][]reading, st style) ([]reading, float32) {
 			switch {
 			case r.shape == want:
 				if want == bare {
-					c -= 0.6
+					c -= 0.05
 				}
 			case r.shape == literal:
 				c += 0.3
@@ -253,5 +336,9 @@ func (l *list) slice(span [2]int, dot bool) string {
 	if dot && last.dotted && end < len(l.text) && (last.kind == initial || last.kind == suffix) {
 		end++
 	}
-	return strings.Join(strings.Fields(l.text[l.toks[span[0]].start:end]), " ")
+	s := strings.Join(strings.Fields(l.text[l.toks[span[0]].start:end]), " ")
+	if strings.Count(s, "(") > strings.Count(s, ")") {
+		s += ")"
+	}
+	return s
 }

@@ -21,18 +21,20 @@ func (l *list) givenFirst(i, end int) {
 		sfx = stop - 1
 		stop--
 	}
-	if stop+btoi(sfx > 0) == end {
+	if i+n == end {
 		l.splitNatural(i, stop, end, sfx)
-		return
 	}
-	_ = sfx
-}
-
-func btoi(b bool) int {
-	if b {
-		return 1
+	// J. Smith K. Jones: cut behind a word that initials follow.
+	for k := i + 1; k+1 < i+n; k++ {
+		next := &l.toks[k+1]
+		if l.toks[k].kind == word && next.kind == initial && (!next.maybe || next.caps && !l.allCaps && !l.capsFam) && l.toks[k-1].kind == initial {
+			before := len(l.out)
+			l.splitNatural(i, k+1, k+1, 0)
+			for m := before; m < len(l.out); m++ {
+				l.out[m].cost -= costMissing - 0.5
+			}
+		}
 	}
-	return 0
 }
 
 // splitNatural adds the reading of tokens [i, stop) as given names and family
@@ -43,7 +45,7 @@ func (l *list) splitNatural(i, stop, end, sfx int) {
 	if l.wordCost(last) >= impossible {
 		return
 	}
-	at, lastInitial := l.familyAt(i, stop)
+	at := l.familyAt(i, stop)
 	if at <= i {
 		return
 	}
@@ -63,6 +65,15 @@ func (l *list) splitNatural(i, stop, end, sfx int) {
 		if t.kind == word {
 			cost += givenCost(t, words)
 			words++
+			if t.odds < 2 && k > i && l.toks[k-1].kind == initial && k+1 < at && l.toks[k+1].kind == initial { // A. Kelly A. Macdonald
+				cost += 0.5
+			}
+			if t.body {
+				cost += 0.5
+			}
+			if t.caps && l.capsFam && !l.toks[last].caps {
+				cost += 1
+			}
 		} else {
 			cost += 0.3
 		}
@@ -82,17 +93,22 @@ func (l *list) splitNatural(i, stop, end, sfx int) {
 		if l.toks[k].lower {
 			c += 0.5
 		}
+		if k > at && l.toks[k-1].dotted && l.toks[k-1].kind == word && l.toks[k-1].fold != "st" {
+			c += costMissing
+		}
 		cost += c
 		if fw++; fw > 1 && !l.particleAt(k-1) {
 			cost += costCompound
 		}
 	}
 	if o := l.toks[last].odds; o >= 4 && fw == 1 {
-		cost += 0.5
+		cost += 0.7
 	} else if o >= 2 && fw == 1 {
 		cost += 0.2
 	}
-	_ = lastInitial
+	if l.toks[last].body {
+		cost += 0.5
+	}
 	r := reading{end: end, shape: natural, cost: cost, family: [2]int{at, stop}, given: [2]int{i, at}, suffix: sfx}
 	for l.is(r.end, comma) {
 		if l.is(r.end+1, suffix) && r.suffix == 0 {
@@ -112,9 +128,9 @@ func (l *list) degreeAt(k int) bool {
 }
 
 // familyAt says where the family name of [i, stop), printed in natural order,
-// begins, and where the last initial before it is (-1 where there is none).
-func (l *list) familyAt(i, stop int) (at, lastInitial int) {
-	lastInitial = -1
+// begins.
+func (l *list) familyAt(i, stop int) int {
+	lastInitial := -1
 	for k := i; k < stop-1; k++ {
 		if l.initialCost(k) < 0.5 && !(l.toks[k].maybe && l.wordCost(k) < l.initialCost(k)) {
 			lastInitial = k
@@ -126,9 +142,9 @@ func (l *list) familyAt(i, stop int) (at, lastInitial int) {
 		for k-1 > i && (l.toks[k-1].caps && l.toks[k-1].kind != initial || l.particleAt(k-1)) {
 			k--
 		}
-		return k, lastInitial
+		return k
 	}
-	at = stop - 1
+	at := stop - 1
 	switch {
 	case lastInitial >= 0 && lastInitial+1 < stop:
 		at = lastInitial + 1
@@ -144,26 +160,35 @@ func (l *list) familyAt(i, stop int) (at, lastInitial int) {
 	// particles that stand before: "Vincent van der Berg Jones"
 	for k := max(i+1, lastInitial+1); k < at; k++ {
 		if l.toks[k].kind == particle {
-			return k, lastInitial
+			return k
 		}
 	}
-	return at, lastInitial
+	return at
 }
 
 // organisation adds the readings of a name that is none of a person's: from
 // token i to the end of its chunk, and over an "and" inside it.
 func (l *list) organisation(i, end int) {
 	body, smalls, inits, words := 0, 0, 0, 0
+	commas, cross := 0, float32(0)
 	for k := i; k < len(l.toks) && k-i < maxLiteral; k++ {
 		t := &l.toks[k]
 		switch {
 		case t.kind == semi || t.kind == slash && l.semis:
 			return
 		case t.kind.delimits():
-			if k > i {
-				l.addLiteral(i, k, body, smalls, inits, words)
+			if k > i && commas == 0 {
+				l.addLiteral(i, k, body, smalls, inits, words, cross)
 			}
-			if t.kind != and || body == 0 {
+			switch {
+			case t.kind == and && body > 0:
+				commas = 0
+			case t.kind == and && l.bodyIn(k+1):
+				cross += 0.4
+			case t.kind == comma && body > 0 && commas == 0 && l.enumerates(k+1):
+				commas++
+				cross += 0.4
+			default:
 				return
 			}
 		case t.body:
@@ -176,26 +201,69 @@ func (l *list) organisation(i, end int) {
 			words++
 		}
 		if k+1 == len(l.toks) {
-			l.addLiteral(i, k+1, body, smalls, inits, words)
+			if commas == 0 {
+				l.addLiteral(i, k+1, body, smalls, inits, words, cross)
+			}
 		}
 	}
 }
 
-func (l *list) addLiteral(i, end, body, smalls, inits, words int) {
-	var cost float32
+// bodyIn reports whether the chunk at k holds a word of organisations.
+func (l *list) bodyIn(k int) bool {
+	for end := l.chunkEnd(k); k < end; k++ {
+		if l.toks[k].body {
+			return true
+		}
+		if l.toks[k].kind == initial {
+			return false
+		}
+	}
+	return false
+}
+
+// enumerates reports whether the chunk at k is a few plain words that an "and"
+// with more of them follows: Department of Health[, Education, and Welfare].
+func (l *list) enumerates(k int) bool {
+	end := l.chunkEnd(k)
+	if end == k || end-k > 3 {
+		return false
+	}
+	for ; k < end; k++ {
+		if l.toks[k].kind != word || l.toks[k].odds > 1 {
+			return false
+		}
+	}
+	if l.is(end, comma) {
+		end++
+	}
+	if !l.is(end, and) || end+1 >= len(l.toks) {
+		return false
+	}
+	for k = end + 1; k < l.chunkEnd(end+1); k++ {
+		if l.toks[k].kind == initial || l.toks[k].odds > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+func (l *list) addLiteral(i, end, body, smalls, inits, words int, cost float32) {
+	if l.toks[i].fold == "u" && inits >= 2 { // U.S., U.K.
+		inits -= 2
+	}
 	n := body + smalls + inits + words
 	switch {
 	case body > 0 && (n > 1 || l.toks[i].body):
-		cost = 0.25 + 0.6*float32(inits)
+		cost += 0.25 + 0.6*float32(inits)
 		if smalls == 0 && body == 1 && words == 1 { // "Helen Bank"
 			cost += 0.8
 		}
 	case smalls > 0 && l.toks[i].kind != small:
-		cost = 0.8 + 0.6*float32(inits)
+		cost += 0.8 + 0.6*float32(inits)
 	case n == 1 && l.toks[i].maybe && l.toks[i].caps: // WHO
-		cost = 1.0
+		cost += 1.0
 	default:
-		cost = costPlainText + 0.3*float32(n)
+		cost += costPlainText + 0.3*float32(n)
 	}
 	l.out = append(l.out, reading{end: end, shape: literal, cost: cost, family: [2]int{i, end}})
 }

@@ -47,9 +47,10 @@ const (
 type list struct {
 	text    string
 	toks    []token
-	allCaps bool // no word of mixed case: short words may be names
-	capsFam bool // families in capitals, given names not
-	semis   bool // semicolons (or slashes) separate the names
+	ends    []int // by token, see measure
+	allCaps bool  // no word of mixed case: short words may be names
+	capsFam bool  // families in capitals, given names not
+	semis   bool  // semicolons (or slashes) separate the names
 	out     []reading
 }
 
@@ -123,11 +124,24 @@ func (l *list) read(i int) []reading {
 	return l.out
 }
 
+// chunkEnd is the first delimiter at or behind token i.
 func (l *list) chunkEnd(i int) int {
-	for i < len(l.toks) && !l.toks[i].kind.delimits() {
-		i++
+	if i >= len(l.ends) {
+		return len(l.toks)
 	}
-	return i
+	return l.ends[i]
+}
+
+// measure finds the end of every token's chunk.
+func (l *list) measure() {
+	l.ends = make([]int, len(l.toks))
+	end := len(l.toks)
+	for i := len(l.toks) - 1; i >= 0; i-- {
+		if l.toks[i].kind.delimits() {
+			end = i
+		}
+		l.ends[i] = end
+	}
 }
 
 func (l *list) is(k int, kd kind) bool { return k < len(l.toks) && l.toks[k].kind == kd }
@@ -135,7 +149,14 @@ func (l *list) is(k int, kd kind) bool { return k < len(l.toks) && l.toks[k].kin
 // particleAt reports whether token k may be a particle before a family word.
 func (l *list) particleAt(k int) bool {
 	t := &l.toks[k]
-	return t.kind == particle || !t.lower && capitalParticles[t.fold] && (t.kind == word || t.kind == initial && t.maybe)
+	if t.kind == particle {
+		return true
+	}
+	if t.lower || !capitalParticles[t.fold] || t.kind != word && !(t.kind == initial && t.maybe) || k+1 >= len(l.toks) {
+		return false
+	}
+	next := &l.toks[k+1]
+	return (!t.caps || l.allCaps || l.capsFam) && (next.kind == word || next.kind == particle || (l.allCaps || l.capsFam) && next.maybe && next.caps)
 }
 
 // familyFirst adds the readings that begin with a family name.
@@ -143,7 +164,7 @@ func (l *list) familyFirst(i, end int) {
 	var cost float32
 	words := 0
 	for k := i; k < end && k-i < maxWords+3; {
-		for k < end && l.particleAt(k) && k+1 < end && l.wordCost(k+1) < impossible || k < end && l.toks[k].kind == particle && words == 0 {
+		for k+1 < end && l.particleAt(k) {
 			k++
 		}
 		if k >= end {
@@ -155,15 +176,36 @@ func (l *list) familyFirst(i, end int) {
 		}
 		cost += c
 		words++
+		if words > 1 && l.toks[k-1].dotted && l.toks[k-1].fold != "st" {
+			cost += costMissing
+		}
 		switch {
 		case words == 2 && !l.particleAt(k-1):
 			cost += costCompound
+			if l.toks[k-1].odds >= 2 {
+				cost += 0.5
+			}
+			if l.toks[k].odds >= 1 && !l.toks[k].caps { // Perr Irwin N.
+				cost += 0.7
+			}
 		case words > 2:
 			cost += costLong
 		}
 		k++
 		fam := [2]int{i, k}
 		e, sfx := k, 0
+		for e < end && l.toks[e].kind == particle { // Klaveren van, Maarten
+			e++
+		}
+		switch {
+		case e > k && l.is(e, comma):
+			fam[1] = e
+		case e > k && e < end && l.initialCost(e) < 0.5: // García de OD
+			l.tailGiven([2]int{i, e}, e, end, 0, cost+0.3)
+			e = k
+		default:
+			e = k
+		}
 		if l.is(k, suffix) && !(l.toks[k].maybe && k+1 == end && words == 1) { // Smith Jr, J.
 			sfx, e = k, k+1
 		}
@@ -179,10 +221,17 @@ func (l *list) familyFirst(i, end int) {
 			if words > 1 {
 				c += 0.5
 			}
+			if l.toks[k-1].body {
+				c += 0.5
+			}
 			l.out = append(l.out, reading{end: e, shape: bare, cost: c, family: fam, suffix: sfx})
 		}
-		// Ortega y Gasset: the particle y looks like an "and".
-		if k == end && k+1 < len(l.toks) && l.toks[k].fold == "y" && words == 1 && l.toks[k+1].kind == word {
+		// Cruces R, P.: a second surname by its initial.
+		if words == 1 && k+1 == end && l.is(k, initial) && !l.toks[k].caps && l.is(k+1, comma) && k+2 < len(l.toks) && l.initialCost(k+2) < 0.2 {
+			l.commaGiven([2]int{i, k + 1}, k+1, 0, cost+0.5)
+		}
+		// Ortega y Gasset: the particle looks like an "and".
+		if k == end && k+1 < len(l.toks) && (l.toks[k].fold == "y" || l.toks[k].fold == "i") && words == 1 && l.toks[k+1].kind == word {
 			k2 := k + 2
 			if l.is(k2, comma) {
 				l.commaGiven([2]int{i, k2}, k2, 0, cost+0.6)
@@ -206,8 +255,36 @@ func (l *list) commaGiven(fam [2]int, at, sfx int, cost float32) {
 	i := at + 1
 	end := l.chunkEnd(i)
 	g, c, words := i, cost, 0
+	lead := i
+	for lead < end && l.toks[lead].kind == particle { // Montebello, de P.
+		lead++
+	}
+	if lead > i && lead < end && l.initialCost(lead) < 0.5 {
+		g, c = lead, c+0.3
+	} else {
+		lead = i
+	}
+	sure := l.capsFam && l.toks[fam[1]-1].caps // capitals say which is the family
+	if sure && !l.toks[fam[0]].caps && !l.particleAt(fam[0]) || l.capsFam && !sure && l.toks[fam[0]].caps {
+		c += 1
+	}
 	for ; g < end; g++ {
 		t := &l.toks[g]
+		if g > i && l.toks[g-1].dotted && l.toks[g-1].kind == word && t.kind == word {
+			break
+		}
+		if t.kind == particle && g > i && g+1 < end { // Maria do Socorro, R. de M.
+			k := g
+			for k+1 < end && l.toks[k].kind == particle {
+				k++
+			}
+			if l.initialCost(k) < 0.5 || l.toks[k].kind == word && words > 0 {
+				c += 0.2
+				g = k - 1
+				continue
+			}
+			break
+		}
 		if ic := l.initialCost(g); ic < impossible {
 			if ic > 0.5 && words == 0 && l.wordCost(g) < ic {
 				ic = l.wordCost(g) + 0.2
@@ -215,24 +292,42 @@ func (l *list) commaGiven(fam [2]int, at, sfx int, cost float32) {
 			c += ic
 		} else if t.kind == word && words < 4 {
 			if g > i && l.toks[g-1].kind == initial { // S. [missing] Jones, or J. Robert
-				l.out = append(l.out, reading{end: g, shape: byComma, cost: c, family: fam, given: [2]int{i, g}, suffix: sfx})
+				l.out = append(l.out, reading{end: g, shape: byComma, cost: c - costMissing/2, family: fam, given: [2]int{i, g}, suffix: sfx})
 				c += 0.7
 			}
-			c += givenCost(t, words)
+			switch {
+			case sure && !t.caps:
+			case sure:
+				c += 1
+			default:
+				c += givenCost(t, words)
+			}
+			if t.body {
+				c += 1
+			}
 			words++
 		} else {
 			break
 		}
 	}
-	if g == i {
+	if g == lead {
 		return
 	}
-	r := reading{end: g, shape: byComma, cost: c, family: fam, given: [2]int{i, g}, suffix: sfx}
+	r := reading{end: g, shape: byComma, cost: c, family: fam, given: [2]int{lead, g}, suffix: sfx}
+	if lead > i {
+		r.before = [2]int{i, lead}
+	}
 	for r.end < end && l.particleAt(r.end) {
 		r.end++
 	}
+	if r.end > g && r.end < end && l.toks[r.end].kind != suffix {
+		r.end = g
+	}
 	if r.end > g {
 		r.before, r.cost = [2]int{g, r.end}, r.cost+0.2
+	}
+	if words > 1 && fam[1]-fam[0] > 1 && !l.particleAt(fam[0]) {
+		r.cost += 0.6
 	}
 	if r.end < end && l.toks[r.end].kind == suffix {
 		r.suffix = r.end
@@ -261,7 +356,10 @@ func givenCost(t *token, n int) float32 {
 	if t.lower {
 		c += 0.7
 	}
-	if n > 0 {
+	if frontParticles[t.fold] {
+		c += 1.2
+	}
+	if n > 0 && t.odds > -3 {
 		c = c/2 + 0.1
 	}
 	if n > 1 {
@@ -277,6 +375,15 @@ func (l *list) tailGiven(fam [2]int, i, end, sfx int, cost float32) {
 	for g < end {
 		ic := l.initialCost(g)
 		if ic >= impossible {
+			k := g // PM de AP, RD la G
+			for k < end && l.toks[k].kind == particle {
+				k++
+			}
+			if g > i && k > g && k < end && l.initialCost(k) < 0.5 {
+				c += 0.2
+				g = k
+				continue
+			}
 			break
 		}
 		c += ic
@@ -337,8 +444,10 @@ func (l *list) reversedGiven(fam [2]int, i, end int, cost float32) {
 			c += 0.1
 		case t.odds >= 1:
 			c += 0.5
+		case t.odds == 0 && last.odds <= -2:
+			c += 0.6
 		case t.odds == 0:
-			c += 1.2
+			c += 1.0
 		default:
 			c += 2.2
 		}

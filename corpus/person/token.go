@@ -157,7 +157,9 @@ func appendWord(toks []token, s string, i, j int) []token {
 func classify(t *token, n, up int, first bool) kind {
 	f := t.fold
 	switch {
-	case n == 1 && (up == 1 || t.dotted):
+	case t.lower && n == 1 && t.dotted && !first && (f == "u" || f == "a"): // u. = und
+		return and
+	case n == 1 && (up == 1 || t.dotted && f != "v"):
 		return initial
 	case (t.lower && ands[f] || t.caps && capitalAnds[f]) && !first && !(t.dotted && n == 1):
 		return and
@@ -172,7 +174,12 @@ func classify(t *token, n, up int, first bool) kind {
 		return suffix
 	case hyphenInitials(t.text):
 		return initial
-	case t.caps && n <= 5 && !capitalParticles[f]:
+	case t.lower && f == "v" && t.dotted: // v. Heseler
+		return particle
+	case n <= 4 && up >= 2 && !t.caps && !t.lower && !strings.HasPrefix(t.text, "Mc") && !strings.ContainsAny(t.text, "'’"): // ChI, YuN
+		t.maybe = true
+		return initial
+	case t.caps && n <= 5:
 		t.maybe = true
 		return initial
 	case !t.lower && t.dotted && n <= 3 && (n == 2 || vowelless(f)) && f != "st":
@@ -187,7 +194,10 @@ func hyphenInitials(w string) bool {
 	if !strings.ContainsAny(w, "-‐‑–") {
 		return false
 	}
-	for _, p := range strings.FieldsFunc(w, joins) {
+	for k, p := range strings.FieldsFunc(w, joins) {
+		if k > 0 && len(p) == 1 { // L-g
+			continue
+		}
 		if n := utf8.RuneCountInString(p); n > 2 || n == 2 && p != strings.ToUpper(p) {
 			return false
 		}
@@ -203,10 +213,15 @@ func vowelless(f string) bool { return !strings.ContainsAny(f, "aeiouy") }
 // seam is where two names stuck together inside w ("AndrzejGarlicki"), 0 where
 // they did not: a known given name, then a capital that is no McDonald's.
 func seam(w string) int {
+	if rest, ok := strings.CutPrefix(w, "and"); ok && len(rest) > 0 {
+		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) { // andS. Liebling
+			return 3
+		}
+	}
 	prev := rune(0)
 	for i, r := range w {
-		if i >= 4 && unicode.IsUpper(r) && unicode.IsLower(prev) && len(w)-i >= 3 {
-			if givenness(w[:i]) >= 3 && !capitalParticles[fold.Fold(w[:i])] && lexicon()[fold.Slug(w)] == 0 {
+		if i >= 3 && unicode.IsUpper(r) && unicode.IsLower(prev) && len(w)-i >= 3 {
+			if givenness(w[:i]) >= 2 && !capitalParticles[fold.Fold(w[:i])] && lexicon()[fold.Slug(w)] == 0 {
 				return i
 			}
 			return 0

@@ -18,10 +18,10 @@ var particles = set("van", "von", "vom", "der", "den", "de", "del", "della", "de
 // capitalParticles are particles that are so even when capitalised inside a
 // name ("Bram Van den Broek").
 var capitalParticles = set("van", "von", "vom", "der", "den", "de", "del", "della", "dello", "degli", "di", "da", "dal",
-	"dos", "das", "du", "la", "le", "lo", "ten", "ter", "te", "zu", "zur", "bin", "ibn", "el", "al", "st", "mc", "mac", "ben", "abu", "abd")
+	"dos", "das", "des", "du", "la", "le", "lo", "ten", "ter", "te", "zu", "zur", "bin", "ibn", "el", "al", "st", "mc", "mac", "ben", "abu", "abd")
 
 // ands join the last two names of a list; capitalAnds do so in capitals too.
-var ands = set("and", "und", "et", "e", "y", "en", "och", "og", "ja", "with", "i", "u", "и", "та", "ve", "es", "sowie", "avec", "mit", "a")
+var ands = set("and", "und", "et", "e", "y", "en", "och", "og", "ja", "with", "i", "u", "и", "та", "ve", "es", "sowie", "avec", "mit", "a", "dan")
 var capitalAnds = set("and", "und", "et", "och", "with", "sowie")
 
 // suffixes follow a name.
@@ -31,7 +31,11 @@ var suffixes = set("jr", "sr", "ii", "iii", "iv", "2nd", "3rd", "4th", "2d", "3d
 // one. Neither is part of it.
 var degrees = set("phd", "dphil", "md", "mph", "msc", "ms", "ba", "bsc", "bs", "ma", "mba", "rn", "mbbs", "mbchb", "msw",
 	"edd", "psyd", "dsc", "scd", "drph", "mphil", "facp", "frcp", "frcpsych", "jd", "llm", "dds", "dvm", "pharmd", "mhs", "mscn", "frs", "mrcp", "mrcpsych", "mrcgp", "do", "mpp", "meng", "beng", "cps")
-var titles = set("dr", "prof", "professor", "sir", "mr", "mrs", "ms", "dame", "rev", "drs", "ir", "ing", "dott", "mme", "herr", "frau", "lord")
+
+// frontParticles are capitalised particles that no given name is like.
+var frontParticles = set("van", "von", "vom", "der", "den", "de", "del", "della", "dello", "di", "da", "dal", "dos", "das", "du", "la", "le", "ten", "ter", "zu", "zur")
+
+var titles = set("dr", "prof", "professor", "sir", "mr", "mrs", "ms", "rev", "drs", "ir", "ing", "dott", "mme", "herr", "frau")
 
 // roles say what the people did; they stand behind a list, often in brackets,
 // or before it.
@@ -56,4 +60,4 @@ var bodies = set("university", "universitat", "universitaet", "universite", "uni
 	"foundation", "fundacion", "fundacao", "fondazione", "stiftung", "bureau", "office", "amt", "bundesamt", "landesamt", "bank", "weltbank", "union", "board", "authority", "federation", "government", "regierung", "bundesregierung", "bundestag", "verband", "bundesverband", "verein",
 	"academy", "academie", "accademia", "akademie", "academia", "hospital", "hospitals", "service", "services", "task", "panel", "initiative", "programme", "program", "project", "projekt", "projeto", "trust", "fund", "inc", "ltd", "gmbh", "llc", "corporation", "corp", "company", "library", "museum", "parliament", "nations", "congress", "senate",
 	"administration", "division", "section", "committees", "republic", "republik", "staff", "club", "alliance", "coalition", "workshop", "conference", "forum", "party", "partei", "ausschuss", "statistisches", "statistics", "survey", "states", "kingdom", "bundeszentrale", "landesregierung", "rat", "deutscher", "deutsche", "deutsches", "federal", "health", "sciences", "research", "studies", "international", "national", "european", "world", "global", "unit", "registry", "system", "systems", "development", "education",
-	"study", "trial", "writing", "steering", "working", "expert", "experts", "members", "participants", "editorial", "company", "laboratory", "laboratories", "observatory", "observatorio", "school", "college", "faculty", "fakultat", "church", "conferencia", "confederacion", "confederation", "institution", "press", "news", "magazine", "journal", "times", "redaktion", "zentralrat", "kammer", "gewerkschaft", "bund", "dachverband", "collective", "autorengruppe", "projektgruppe", "autorenkollektiv", "brasil", "england", "australia", "america", "usa", "uk", "germany", "europaische", "kommissionen", "parlament", "bundesrat", "ministerrat", "senat", "anonymous", "anon")
+	"study", "trial", "writing", "steering", "working", "expert", "experts", "members", "participants", "editorial", "company", "laboratory", "laboratories", "observatory", "observatorio", "school", "college", "faculty", "fakultat", "church", "conferencia", "confederacion", "confederation", "institution", "press", "news", "magazine", "journal", "times", "redaktion", "zentralrat", "kammer", "gewerkschaft", "bund", "dachverband", "collective", "autorengruppe", "projektgruppe", "autorenkollektiv", "brasil", "england", "australia", "america", "usa", "uk", "germany", "europaische", "kommissionen", "parlament", "bundesrat", "ministerrat", "senat", "anonymous", "anon", "autorite", "gouvernement", "governo", "gobierno", "comitato", "comite", "comitê", "gruppo", "groupe", "equipe", "workforce", "ministerstvo", "instytut", "sector")

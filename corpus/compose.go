@@ -31,6 +31,7 @@ type gap struct {
 	set      bool
 	from, to int
 	plain    bool // it is one plain space that stands at from
+	line     bool // it is written as a line break
 }
 
 // Len is the length of the body so far, asides left out.
@@ -185,6 +186,29 @@ func (c *Composer) Space(at int) {
 	}
 }
 
+// Line asks for a line break between what was written and what follows.
+func (c *Composer) Line(at int) {
+	if c.aside != nil {
+		c.aside.Line(at)
+		return
+	}
+	c.Space(at)
+	if c.gap.set {
+		c.gap.line = true
+	}
+}
+
+// Break ends the run of text that stands outside any block.
+func (c *Composer) Break() {
+	if c.aside != nil {
+		c.aside.Break()
+		return
+	}
+	if len(c.stack) == 0 {
+		c.finish()
+	}
+}
+
 // Verbatim appends s, which stands in the source at from, white space and all.
 func (c *Composer) Verbatim(s string, from int) {
 	if c.aside != nil {
@@ -279,9 +303,12 @@ func (c *Composer) touch() {
 		c.begin()
 	}
 	if c.gap.set {
-		if c.gap.plain {
+		switch {
+		case c.gap.line:
+			c.b.Replace("\n", c.gap.from, c.gap.to)
+		case c.gap.plain:
 			c.b.Copy(" ", c.gap.from)
-		} else {
+		default:
 			c.b.Replace(" ", c.gap.from, c.gap.to)
 		}
 		c.gap = gap{}

@@ -77,6 +77,14 @@ func TestComposer(t *testing.T) {
 			c.Open(Block{Kind: RefEntry, ID: "B1", Fields: &Work{Title: "T"}})
 			c.Close()
 		}, "R B1|\n"},
+		{"line breaks", func(c *Composer) {
+			c.Open(Block{})
+			c.Line(0)
+			c.Write("one ", 1)
+			c.Line(5)
+			c.Write(" two", 6)
+			c.Line(10)
+		}, "P |one\ntwo\n"},
 		{"text outside blocks", func(c *Composer) { c.Write("loose", 3) }, "P |loose\n"},
 	}
 	for _, tt := range tests {

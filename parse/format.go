@@ -5,6 +5,7 @@ import (
 	"iter"
 
 	"citegraph/corpus"
+	"citegraph/parse/html"
 	"citegraph/parse/jats"
 	"citegraph/parse/plain"
 )
@@ -17,6 +18,7 @@ type reader func(context.Context, corpus.Input) iter.Seq2[*corpus.Text, error]
 func readers() map[corpus.Format]reader {
 	return map[corpus.Format]reader{
 		corpus.FormatPlain: plain.Read,
+		corpus.FormatHTML:  html.Read,
 		corpus.FormatJATS:  jats.Read,
 		corpus.FormatTEI:   jats.Read,
 	}

@@ -1,0 +1,400 @@
+package html
+
+import (
+	"strings"
+
+	"citegraph/corpus"
+)
+
+// entry is the entry of the reference list that is being read.
+type entry struct {
+	ids     []string        // anchors in it
+	text    strings.Builder // what is printed, the first 8 KiB
+	label   strings.Builder
+	work    corpus.Work // identifiers that its links and COinS carry
+	started bool        // something of it was printed
+	eat     bool        // a bracket around a link that was left out is still open
+	lines   bool        // line breaks end entries here
+	ordinal int
+}
+
+// tally is what became of one entry, for the judgement over its region.
+type tally struct {
+	region int
+	strong bool
+	dated  bool // it has a year or an identifier
+}
+
+// entryWords are class words of elements that are one entry where entries are
+// no list items.
+var entryWords = map[string]bool{
+	"reference": true, "ref": true, "citation": true, "cit": true, "entry": true, "bibitem": true, "item": true,
+	"blk": true, "bib": true, "bibl": true, "referencescopy1": true, "referencescopy": true,
+}
+
+// beginRegion begins a reference list whose text starts at from. In a list
+// that has items, what stands between the items is no entry.
+func (w *walker) beginRegion(depth, level, from int, strong bool) {
+	ahead := w.sc.src[from:min(len(w.sc.src), from+32<<10)]
+	for _, stop := range []string{"<footer", "<nav", "<h1", "<h2"} {
+		if i := strings.Index(ahead, stop); i > 0 && (i > 200 || stop != "<h2") {
+			ahead = ahead[:i]
+		}
+	}
+	items := strings.Count(ahead, "<li") + strings.Count(ahead, "<dd") + strings.Count(ahead, "<LI") + strings.Count(ahead, "<DD")
+	ps := strings.Count(ahead, "<p") + strings.Count(ahead, "<P")
+	rows := strings.Count(ahead, "<tr") + strings.Count(ahead, "<TR")
+	w.region = region{depth: depth, level: level, strong: strong, items: items >= 2 || items == 1 && ps == 0 || rows >= 2 && ps <= rows/2}
+	w.nRegion++
+}
+
+func (w *walker) endRegion() { w.region = region{} }
+
+// endRegionAt ends a region that a heading opened, at the next heading of its
+// level.
+func (w *walker) endRegionAt(level int) {
+	if w.region.depth > 0 && w.region.level > 0 && level <= w.region.level {
+		w.endRegion()
+	}
+}
+
+// opensEntry begins an entry where the element is one.
+func (w *walker) opensEntry(f *frame, t *token) bool {
+	is := false
+	switch t.tag {
+	case "li", "dd", "tr":
+		is = w.region.items || t.tag != "tr"
+		w.region.items = w.region.items || is
+	case "p":
+		is = !w.region.items
+	case "div", "span", "cite":
+		is = !w.region.items && w.namesEntry(t)
+	}
+	if !is {
+		return false
+	}
+	f.entry, f.block, f.inline, f.kind = true, true, true, corpus.RefEntry
+	w.openEntry()
+	w.entry.note(t)
+	if c := strings.TrimRight(t.get("data-counter"), ". "); c != "" {
+		w.entry.label.WriteString(c)
+	}
+	if w.label.Len() > 0 {
+		w.entry.label.WriteString(w.label.String())
+		w.label.Reset()
+	}
+	if t.tag == "p" || t.tag == "div" || t.tag == "tr" {
+		w.entry.lines = manyLines(w.sc.src[t.to:min(len(w.sc.src), t.to+32<<10)], t.tag)
+	}
+	return true
+}
+
+func (w *walker) openEntry() {
+	w.entry = &entry{ordinal: w.region.count + 1}
+	w.c.Open(corpus.Block{Kind: corpus.RefEntry})
+}
+
+// namesEntry reports whether an element says that it is one entry, or is what
+// the text links to.
+func (w *walker) namesEntry(t *token) bool {
+	if id := t.get("id"); id != "" && w.s.links[id] > 0 {
+		return true
+	}
+	if t.tag == "span" || len(t.get("class")) > 300 {
+		return false
+	}
+	if t.get("role") == "doc-biblioentry" {
+		return true
+	}
+	for _, class := range strings.Fields(strings.ToLower(t.get("class"))) {
+		words := strings.FieldsFunc(class, func(r rune) bool { return r == '-' || r == '_' })
+		if n := len(words); n > 0 && entryWords[words[n-1]] {
+			return true
+		}
+	}
+	return false
+}
+
+// manyLines reports whether an element holds many lines that are as long as
+// references are.
+func manyLines(s, tag string) bool {
+	if end := indexEnd(s, tag); end >= 0 {
+		s = s[:end]
+	}
+	n := strings.Count(s, "<br") + strings.Count(s, "<BR")
+	return n >= 3 && len(s)/n >= 50
+}
+
+// nextEntry begins another entry in the same element.
+func (w *walker) nextEntry() {
+	if !w.entry.started {
+		return
+	}
+	w.endEntry()
+	w.openEntry()
+	w.entry.lines = true
+}
+
+// endEntry ends the entry and says in its block what it is.
+func (w *walker) endEntry() {
+	e := w.entry
+	w.entry = nil
+	b := w.c.Block()
+	if b == nil {
+		return
+	}
+	text := e.text.String()
+	// An entry of which nothing is printed keeps its number if the text cites it.
+	cited := false
+	for _, id := range e.ids {
+		cited = cited || w.s.links[id] > 0
+	}
+	if !e.started || !cited && (isLinkLabel(text) || !strings.ContainsFunc(text, isLetter)) {
+		b.Kind = corpus.Boiler
+		w.c.Close()
+		return
+	}
+	w.region.count++
+	b.Label = strings.Trim(e.label.String(), " .[]():\u00a0\n\t")
+	if len(b.Label) > 60 {
+		b.Label = ""
+	}
+	b.ID = w.anchor(e.ids, b.Label)
+	for _, id := range e.ids {
+		if id != b.ID {
+			w.alias[id] = b.ID
+		}
+	}
+	w.ids[b.ID] = true
+	if f := e.fields(); f != nil {
+		b.Fields = f
+	}
+	w.regions = append(w.regions, tally{w.nRegion, w.region.strong, dated(text) || b.Fields != nil})
+	w.c.Close()
+}
+
+// anchor is the anchor of an entry that the page links to most, else its first.
+func (w *walker) anchor(ids []string, label string) string {
+	best, n := "", -1
+	for _, id := range ids {
+		if c := w.s.links[id]; c > n && !w.ids[id] {
+			best, n = id, c
+		}
+	}
+	if best == "" && label != "" {
+		return "label-" + label
+	}
+	return best
+}
+
+// note takes anchors and identifiers from a tag inside the entry, even one
+// that is passed over.
+func (e *entry) note(t *token) {
+	for _, key := range []string{"id", "name", "data-bib-id", "data-legacy-id"} {
+		if v := t.get(key); v != "" && len(v) < 300 && len(e.ids) < 32 && (key != "name" || t.tag == "a") {
+			e.ids = append(e.ids, v)
+		}
+	}
+	if t.tag == "a" {
+		identify(&e.work, t.get("href"))
+	}
+	if t.tag == "span" && strings.Contains(t.get("class"), "Z3988") {
+		coins(&e.work, t.get("title"))
+	}
+}
+
+// hung reports whether an element hangs on the entry without being part of it:
+// links to search engines, arrows back to the text.
+func (e *entry) hung(w *walker, t *token) bool {
+	if t.tag == "a" {
+		s, ok := w.sc.ahead(t.to, "a", 400)
+		if !ok {
+			return false
+		}
+		if isLinkLabel(s) && !(s == "" && t.get("href") == "") {
+			return true
+		}
+		return len(s) <= 2 && s != "" && isLetter(rune(s[0])) && fragment(t.get("href")) != ""
+	}
+	class := strings.ToLower(t.get("class"))
+	if class == "" || len(class) > 300 {
+		return false
+	}
+	if strings.Contains(class, "u-hide") || strings.Contains(class, "cit-extra") || strings.Contains(class, "getftr") {
+		return true
+	}
+	for _, c := range strings.Fields(class) {
+		words := strings.FieldsFunc(c, func(r rune) bool { return r == '-' || r == '_' })
+		if n := len(words); n > 0 {
+			switch words[n-1] {
+			case "links", "reflinks", "reflink", "backref", "backlink", "backlinks", "backrefs", "openurl", "copyto", "scholar":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isLabel reports whether an element at the head of the entry holds its label.
+func (e *entry) isLabel(t *token) bool {
+	if e.started || t.tag == "a" {
+		return false
+	}
+	class := strings.ToLower(t.get("class"))
+	if class == "" || len(class) > 300 {
+		return false
+	}
+	if strings.Contains(class, "left-margin") || strings.Contains(class, "ltx_tag") {
+		return true
+	}
+	for _, c := range strings.Fields(class) {
+		words := strings.FieldsFunc(c, func(r rune) bool { return r == '-' || r == '_' })
+		switch words[len(words)-1] {
+		case "label", "number", "order", "counter", "refnum", "ordinal", "num", "bibnumber", "seq", "enumerator", "no":
+			return true
+		}
+	}
+	return false
+}
+
+// entryText takes a run of text of the entry.
+func (w *walker) entryText(t token) {
+	e := w.entry
+	for i := len(w.open) - 1; i >= 0 && !w.open[i].entry; i-- {
+		if w.open[i].label {
+			e.label.WriteString(plain(t.raw))
+			return
+		}
+	}
+	raw, from := t.raw, t.from
+	if !e.started {
+		n := e.labelLen(raw)
+		raw, from = raw[n:], from+n
+		if strings.TrimSpace(raw) == "" {
+			return
+		}
+	}
+	if e.eat {
+		s := strings.TrimLeft(raw, " \n\t")
+		if s != "" {
+			e.eat = false
+			if s[0] == ']' || s[0] == ')' {
+				from += len(raw) - len(s) + 1
+				raw = s[1:]
+			}
+		}
+	}
+	if s := strings.TrimRight(raw, " \n\t"); s != "" && (s[len(s)-1] == '[' || s[len(s)-1] == '(') && w.labelAhead(t.to) {
+		raw, e.eat = s[:len(s)-1], true
+	}
+	w.writeEntry(raw, from)
+}
+
+// writeEntry writes text of the entry without the labels in brackets that a
+// publisher's links left behind ("[CrossRef]").
+func (w *walker) writeEntry(raw string, from int) {
+	e := w.entry
+	for raw != "" {
+		i := strings.IndexByte(raw, '[')
+		j := -1
+		if i >= 0 {
+			j = strings.IndexByte(raw[i:min(len(raw), i+40)], ']')
+		}
+		if j > 1 && isLinkLabel(raw[i+1:i+j]) {
+			w.putEntry(raw[:i], from)
+			raw, from = raw[i+j+1:], from+i+j+1
+			continue
+		}
+		if i >= 0 && i+1 < len(raw) {
+			w.putEntry(raw[:i+1], from)
+			raw, from = raw[i+1:], from+i+1
+			continue
+		}
+		w.putEntry(raw, from)
+		break
+	}
+	e.started = e.started || strings.TrimSpace(e.text.String()) != ""
+}
+
+func (w *walker) putEntry(raw string, from int) {
+	pieces(raw, from, w.c.Write, w.c.Put)
+	if e := w.entry; e.text.Len() < 8<<10 {
+		s := plain(raw)
+		if raw != "" && (raw[0] == ' ' || raw[0] == '\n') && e.text.Len() > 0 {
+			e.text.WriteByte(' ')
+		}
+		e.text.WriteString(s)
+		if s != "" && (raw[len(raw)-1] == ' ' || raw[len(raw)-1] == '\n') {
+			e.text.WriteByte(' ')
+		}
+		e.started = e.started || s != ""
+	}
+}
+
+// labelLen is the length of the printed label at the head of an entry: the
+// number that the entry has, or one in brackets.
+func (e *entry) labelLen(raw string) int {
+	s := strings.TrimLeft(raw, " \n\t\u00a0")
+	lead := len(raw) - len(s)
+	bracket := s != "" && (s[0] == '[' || s[0] == '(')
+	i := 0
+	if bracket {
+		i = 1
+	}
+	n, d := 0, i
+	for d < len(s) && d-i < 4 && s[d] >= '0' && s[d] <= '9' {
+		n = n*10 + int(s[d]-'0')
+		d++
+	}
+	if d == i {
+		return lead
+	}
+	rest := s[d:]
+	closed := rest != "" && (rest[0] == ']' || rest[0] == ')' || rest[0] == '.')
+	alone := strings.TrimSpace(rest) == ""
+	switch {
+	case bracket && closed && rest[0] != '.':
+	case n == e.ordinal && (closed || alone || rest[0] == ' ' || rest[0] == '\n' || rest[0] == '\t' || strings.HasPrefix(rest, "\u00a0") || strings.HasPrefix(rest, "&nbsp;")):
+	default:
+		return lead
+	}
+	e.label.Reset()
+	e.label.WriteString(s[i:d])
+	cut := strings.TrimLeft(rest, "].) \n\t\u00a0")
+	cut = strings.TrimPrefix(cut, "&nbsp;")
+	return len(raw) - len(cut)
+}
+
+// labelAhead reports whether a link that only hangs on the entry begins at pos.
+func (w *walker) labelAhead(pos int) bool {
+	s := w.sc.src[pos:min(len(w.sc.src), pos+1500)]
+	if !strings.HasPrefix(s, "<a ") && !strings.HasPrefix(s, "<A ") {
+		return false
+	}
+	gt := strings.IndexByte(s, '>')
+	if gt < 0 {
+		return false
+	}
+	text, ok := w.sc.ahead(pos+gt+1, "a", 200)
+	return ok && isLinkLabel(text)
+}
+
+func isLetter(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0xaa
+}
+
+// dated reports whether a text has a year or an identifier, as references do.
+func dated(s string) bool {
+	run := 0
+	for i := 0; i <= len(s); i++ {
+		if i < len(s) && s[i] >= '0' && s[i] <= '9' {
+			run++
+			continue
+		}
+		if run == 4 && (s[i-4] == '1' || s[i-4] == '2') {
+			return true
+		}
+		run = 0
+	}
+	return strings.Contains(s, "10.") || strings.Contains(s, "http") || strings.Contains(s, "www.") || strings.Contains(s, "in press")
+}

@@ -1,0 +1,104 @@
+package html
+
+import "strings"
+
+// region is the reference list that is being read.
+type region struct {
+	depth  int  // frames below it when it began, 0 where there is none
+	level  int  // of the heading that opened it, 0 where markup did
+	items  bool // its entries are list items, definitions or rows
+	count  int  // entries so far
+	strong bool // markup says that it is a reference list
+}
+
+// listWords are words by which pages name the element that holds a reference
+// list.
+var listWords = map[string]bool{
+	"references": true, "reflist": true, "bibliography": true, "biblist": true, "refs": true, "citations": true,
+	"literature": true, "bibliographic": true, "biblio": true, "endnotes": true, "bibl": true, "referencelist": true,
+	"reflists": true, "referenceslist": true, "refliste": true, "literatur": true, "bib": true, "citationlist": true,
+	"doc-bibliography": true, "citedreferences": true, "referencesection": true, "literaturecited": true, "referencescopy1": false,
+}
+
+// listPhrases are the same, of several words.
+var listPhrases = []string{
+	"ref-list", "reference-list", "citation-list", "literature-cited", "bib-body", "bib-section", "references_list",
+	"doc-bibliography", "doc-endnotes", "cit-list", "refs-list", "bibliography-list", "works-cited", "ltx_biblist", "ltx_bibliography",
+}
+
+// names reports whether an element says that it holds a reference list.
+func namesList(t *token) bool {
+	switch t.tag {
+	case "div", "section", "ol", "ul", "dl", "table", "tbody", "aside", "article", "details":
+	default:
+		return false
+	}
+	for _, key := range []string{"class", "id", "role", "epub:type", "data-title", "aria-label", "content-type"} {
+		v := strings.ToLower(t.get(key))
+		if v == "" || len(v) > 500 {
+			continue
+		}
+		for _, p := range listPhrases {
+			if strings.Contains(v, p) {
+				return true
+			}
+		}
+		for _, class := range strings.Fields(v) {
+			words := strings.FieldsFunc(class, func(r rune) bool { return r == '-' || r == '_' || r == ':' || r == '.' })
+			if n := len(words); n > 0 && (listWords[words[n-1]] || listWords[words[0]] && n <= 2) && !entryWord(class) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// entryWord reports classes that name the parts of a list, not the list.
+func entryWord(class string) bool {
+	for _, s := range []string{"item", "text", "entry", "link", "title", "heading", "toggle", "body", "wrap", "count", "content-"} {
+		if strings.Contains(class, s) && !strings.Contains(class, "bib-body") && !strings.HasSuffix(class, "references-body") {
+			return true
+		}
+	}
+	return false
+}
+
+// headings are the headings of reference lists, lower case.
+var headings = map[string]bool{
+	"references": true, "reference": true, "reference list": true, "list of references": true, "references cited": true,
+	"literature cited": true, "literature": true, "works cited": true, "bibliography": true, "references and notes": true,
+	"notes and references": true, "bibliographic references": true, "selected bibliography": true, "cited literature": true,
+	"references & notes": true, "citations": true, "sources": true,
+	"literatur": true, "literaturverzeichnis": true, "quellen": true, "einzelnachweise": true, "referenzen": true, "bibliographie": true,
+	"références": true, "références bibliographiques": true, "notes et références": true, "bibliographies": true,
+	"referencias": true, "referencias bibliográficas": true, "bibliografía": true, "bibliografia": true, "literatura citada": true,
+	"referências": true, "referências bibliográficas": true, "riferimenti": true, "riferimenti bibliografici": true,
+	"note e riferimenti": true, "literatuur": true, "referenties": true, "bronnen": true, "referenser": true, "källor": true,
+	"referanser": true, "litteratur": true, "lähteet": true, "viitteet": true, "kaynakça": true, "kaynaklar": true,
+	"literatura": true, "piśmiennictwo": true, "bibliografie": true, "irodalom": true, "литература": true,
+	"список литературы": true, "примечания": true, "参考文献": true, "引用文献": true, "脚注": true, "참고문헌": true, "المراجع": true,
+	"مراجع": true, "منابع": true, "βιβλιογραφία": true, "ביבליוגרפיה": true,
+}
+
+// opensList reports whether a heading is that of a reference list.
+func opensList(s string) bool {
+	s = strings.ToLower(strings.TrimSpace(s))
+	s = strings.TrimLeft(s, "0123456789. ")
+	s = strings.TrimRight(s, " :.")
+	if i := strings.IndexByte(s, '('); i > 0 { // "References (45)"
+		s = strings.TrimSpace(s[:i])
+	}
+	s = strings.TrimSuffix(s, "[edit]")
+	s = strings.TrimRight(s, " 0123456789")
+	return headings[s]
+}
+
+// abstractHeadings are the headings of abstracts.
+var abstractHeadings = map[string]bool{
+	"abstract": true, "summary": true, "zusammenfassung": true, "résumé": true, "resumen": true, "resumo": true,
+	"riassunto": true, "samenvatting": true, "sammanfattning": true, "аннотация": true, "摘要": true, "要旨": true, "초록": true,
+}
+
+func opensAbstract(s string) bool {
+	return abstractHeadings[strings.ToLower(strings.Trim(s, " :."))]
+}

@@ -83,7 +83,7 @@ func (w *walker) opensEntry(f *frame, t *token) bool {
 		w.entry.label.WriteString(w.label.String())
 		w.label.Reset()
 	}
-	if t.tag == "p" || t.tag == "div" || t.tag == "tr" {
+	if id := t.get("id"); (t.tag == "p" || t.tag == "div" || t.tag == "tr") && (id == "" || w.s.links[id] == 0) {
 		w.entry.lines = manyLines(w.sc.src[t.to:min(len(w.sc.src), t.to+32<<10)], t.tag)
 	}
 	return true
@@ -115,14 +115,30 @@ func (w *walker) namesEntry(t *token) bool {
 	return false
 }
 
-// manyLines reports whether an element holds many lines that are as long as
-// references are.
+// manyLines reports whether an element holds many lines that look each like a
+// reference: long, and with a year.
 func manyLines(s, tag string) bool {
 	if end := indexEnd(s, tag); end >= 0 {
 		s = s[:end]
 	}
-	n := strings.Count(s, "<br") + strings.Count(s, "<BR")
-	return n >= 3 && len(s)/n >= 50
+	n, good := 0, 0
+	for s != "" {
+		line := s
+		if i := strings.Index(s, "<br"); i >= 0 {
+			line, s = s[:i], s[i+3:]
+		} else if i := strings.Index(s, "<BR"); i >= 0 {
+			line, s = s[:i], s[i+3:]
+		} else {
+			s = ""
+		}
+		if line = plain(stripTags(line)); len(line) > 4 {
+			n++
+			if len(line) >= 40 && dated(line) {
+				good++
+			}
+		}
+	}
+	return n >= 3 && good*10 >= n*8
 }
 
 // nextEntry begins another entry in the same element.

@@ -44,6 +44,9 @@ func namesList(t *token) bool {
 			}
 		}
 		for _, class := range strings.Fields(v) {
+			if strings.HasPrefix(class, "tbl:") || strings.HasPrefix(class, "fig:") {
+				continue
+			}
 			words := strings.FieldsFunc(class, func(r rune) bool { return r == '-' || r == '_' || r == ':' || r == '.' })
 			if n := len(words); n > 0 && (listWords[words[n-1]] || listWords[words[0]] && n <= 2) && !entryWord(class) {
 				return true

@@ -11,13 +11,24 @@ import (
 // "S12-S20". What is no range of pages comes back as it is, tidied ("e47140",
 // "xii-xv", "117984").
 func ExpandPages(s string) string {
+	for range 8 { // what is tidied may need tidying again
+		t := expand(s)
+		if t == s {
+			break
+		}
+		s = t
+	}
+	return s
+}
+
+func expand(s string) string {
 	s = clean(s)
 	a, b, ok := strings.Cut(s, "-")
 	if !ok || a == "" || b == "" || strings.Contains(b, "-") {
 		return strings.Trim(s, edges)
 	}
 	if i := strings.IndexAny(b, ",;"); i > 0 { // "145-55, 160": the rest stays
-		return ExpandPages(a+"-"+b[:i]) + b[i:]
+		return expand(a+"-"+b[:i]) + b[i:]
 	}
 	preA, numA, restA := prefix(a)
 	preB, numB, restB := prefix(b)

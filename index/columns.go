@@ -25,7 +25,7 @@ const columnsMagic = "CGCOL\x01\n\x00"
 // column is an array of uint32 in the file.
 type column []byte
 
-func (c column) len() int          { return len(c) / 4 }
+func (c column) len() int           { return len(c) / 4 }
 func (c column) at(i uint32) uint32 { return binary.LittleEndian.Uint32(c[4*i:]) }
 
 // lists is an array of arrays of uint32.

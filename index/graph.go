@@ -16,6 +16,7 @@ type Graph interface {
 	CSR() (out, in *graph.Adjacency, err error)
 	Authors() iter.Seq2[*graph.Author, error]
 	Author(n uint32) (*graph.Author, error)
+	LookupAuthor(name string) (uint32, error)
 	Journals() iter.Seq2[*graph.Journal, error]
 	Journal(n uint32) (*graph.Journal, error)
 	LookupJournal(name string) (uint32, error)

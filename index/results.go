@@ -15,7 +15,7 @@ type SearchOptions struct {
 	N       int        // hits; 0 is 20, negative is none (to count)
 	Offset  int        // Offset+N is at most 10,000
 	Sort    string     // one of query.Sorts; empty is relevance
-	Facets  []string   // of: year, decade, journal, author, type, held, review, language, section
+	Facets  []string   // of the list Facets
 	FacetN  int        // values of a facet; 0 is 10
 	Why     bool       // evidence and snippets with each hit
 	NoPrior bool       // leave citation counts out of the score

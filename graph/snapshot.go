@@ -1,87 +1,310 @@
 package graph
 
 import (
-	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
 	"iter"
 
 	"citegraph/corpus"
+	"citegraph/graph/record"
+
+	bolt "go.etcd.io/bbolt"
 )
 
 // Graph is a read view of the derived layer of one generation. No transaction
 // stays open between calls; whatever is returned is a copy. A call after the
-// graph has been derived anew fails with ErrStale.
-type Graph struct{}
+// graph has been derived anew fails with ErrStale. It may be used from several
+// goroutines.
+type Graph struct {
+	s          *Store
+	generation Generation
+	text       string
+	counts     Counts
+	sums       []bucketSum
+}
 
 // Snapshot is a view of the graph as derived last. An underived store has an
 // empty graph.
-func (s *Store) Snapshot() (*Graph, error) { return nil, errTodo }
-
-// Generation is that of this view.
-func (g *Graph) Generation() Generation { return Generation{} }
-
-// Counts are the sizes of the graph.
-func (g *Graph) Counts() Counts { return Counts{} }
-
-// Works yields all works by N, without Mentions.
-func (g *Graph) Works() iter.Seq2[*Work, error] { return nil }
-
-// Work is work n with its Mentions. ErrNotFound where there is none.
-func (g *Graph) Work(n uint32) (*Work, error) { return nil, errTodo }
-
-// Lookup finds a work by any name: id (of today or before), DOI, PMID, PMCID,
-// arXiv, ISBN, alias of an import, readable key. The error is a [*NotFound] or
-// [*Ambiguous].
-func (g *Graph) Lookup(name string) (uint32, error) { return 0, errTodo }
-
-// Cites are the works that n cites, sorted.
-func (g *Graph) Cites(n uint32) ([]uint32, error) { return nil, errTodo }
-
-// CitedBy are the works that cite n, sorted.
-func (g *Graph) CitedBy(n uint32) ([]uint32, error) { return nil, errTodo }
-
-// Citation is one edge with its evidence.
-func (g *Graph) Citation(citing, cited uint32) (*Citation, error) { return nil, errTodo }
-
-// Citations yields all edges with evidence, by citing then cited.
-func (g *Graph) Citations(ctx context.Context) iter.Seq2[*Citation, error] { return nil }
-
-// Adjacency is one direction of all edges in CSR form: the targets of n are
-// Targets[Offsets[n]:Offsets[n+1]], sorted.
-type Adjacency struct {
-	Offsets []uint64
-	Targets []uint32
+func (s *Store) Snapshot() (*Graph, error) {
+	g := &Graph{s: s}
+	err := s.view(func(tx *bolt.Tx) error {
+		have, err := s.derivedMeta(tx)
+		if err != nil || have.Generation == "" {
+			return err
+		}
+		g.text, g.counts, g.sums = have.Generation, have.Counts, have.Sums
+		return g.generation.UnmarshalText([]byte(have.Generation))
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read graph: %w", err)
+	}
+	return g, nil
 }
 
-// Of are the targets of n. The slice is part of a.
-func (a *Adjacency) Of(n uint32) []uint32 { return a.Targets[a.Offsets[n]:a.Offsets[n+1]] }
+// Generation is that of this view.
+func (g *Graph) Generation() Generation { return g.generation }
 
-// CSR reads the whole adjacency: out (cites) and in (cited by).
-func (g *Graph) CSR() (out, in *Adjacency, err error) { return nil, nil, errTodo }
+// Counts are the sizes of the graph.
+func (g *Graph) Counts() Counts { return g.counts }
+
+// view runs fn in a read transaction if the graph is still that of g.
+func (g *Graph) view(fn func(*bolt.Tx) error) error {
+	return g.s.view(func(tx *bolt.Tx) error {
+		have, err := g.s.derivedMeta(tx)
+		if err != nil {
+			return err
+		}
+		if have.Generation != g.text {
+			return ErrStale
+		}
+		return fn(tx)
+	})
+}
+
+// readRow reads one value; it must be there.
+func readRow[T any](tx *bolt.Tx, bucket, key []byte, c *record.Codec[T], v *T) error {
+	b := tx.Bucket(bucket)
+	if b == nil {
+		return ErrNotFound
+	}
+	x, err := get(b, bucket, key)
+	if err != nil {
+		return err
+	}
+	if x == nil {
+		return ErrNotFound
+	}
+	return decode(c, bucket, key, x, v)
+}
+
+// readAhead is how many values one transaction of an iterator copies out.
+const readAhead = 256
+
+// eachRow hands out all values of a bucket by key, a few at a time so that no
+// transaction waits for the consumer. At the end the sum of what was read must
+// be the one that was written: a value that went missing is damage too.
+func eachRow[T any](g *Graph, bucket []byte, c *record.Codec[T], yield func(uint32, *T) bool) error {
+	var sum bucketSum
+	type numbered struct {
+		n uint32
+		v *T
+	}
+	for from, more := be32(0), true; more; {
+		var batch []numbered
+		err := g.view(func(tx *bolt.Tx) error {
+			more = false
+			b := tx.Bucket(bucket)
+			if b == nil {
+				return nil
+			}
+			cur := b.Cursor()
+			for k, sealed := cur.Seek(from); k != nil; k, sealed = cur.Next() {
+				if len(batch) == readAhead {
+					from, more = append([]byte(nil), k...), true
+					return nil
+				}
+				x, err := open(bucket, k, sealed)
+				if err != nil {
+					return err
+				}
+				sum.Values++
+				sum.Sum += valueSum(k, sealed)
+				v := new(T)
+				if err := decode(c, bucket, k, x, v); err != nil {
+					return err
+				}
+				batch = append(batch, numbered{binary.BigEndian.Uint32(k), v})
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		for _, r := range batch {
+			if !yield(r.n, r.v) {
+				return nil
+			}
+		}
+	}
+	for _, w := range g.sums {
+		if w.Bucket == string(bucket) && (w.Values != sum.Values || w.Sum != sum.Sum) {
+			return fmt.Errorf("%w: %s holds %d values, %d were written", ErrDamaged, bucket, sum.Values, w.Values)
+		}
+	}
+	return nil
+}
+
+// all adapts eachRow to the iterators of this package.
+func all[T, R any](g *Graph, bucket []byte, c *record.Codec[T], convert func(uint32, *T) (R, error)) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		stopped := false
+		var none R
+		err := eachRow(g, bucket, c, func(n uint32, v *T) bool {
+			r, err := convert(n, v)
+			if stopped = !yield(r, err) || err != nil; stopped {
+				return false
+			}
+			return true
+		})
+		if err != nil && !stopped {
+			yield(none, fmt.Errorf("read %ss: %w", bucket, err))
+		}
+	}
+}
+
+func (g *Graph) finishWork(n uint32, w *Work) (*Work, error) {
+	w.N = n
+	w.CSL.ID, w.CSL.CitationKey = w.ID, w.Key
+	return w, nil
+}
+
+// Works yields all works by N, without Mentions.
+func (g *Graph) Works() iter.Seq2[*Work, error] {
+	return all(g, bucketWork, g.s.codec.work, g.finishWork)
+}
+
+// Work is work n with its Mentions. ErrNotFound where there is none.
+func (g *Graph) Work(n uint32) (w *Work, err error) {
+	err = g.view(func(tx *bolt.Tx) error {
+		w = new(Work)
+		if err := readRow(tx, bucketWork, be32(n), g.s.codec.work, w); err != nil {
+			return err
+		}
+		var ms mentionRows
+		if err := readRow(tx, bucketMention, be32(n), g.s.codec.mentions, &ms); err != nil {
+			return err
+		}
+		r := g.reader(tx)
+		for i := range ms.Rows {
+			m, err := r.mention(&ms.Rows[i])
+			if err != nil {
+				return err
+			}
+			w.Mentions = append(w.Mentions, m)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("work %d: %w", n, err)
+	}
+	return g.finishWork(n, w)
+}
+
+// mention reads the text behind a stored mention.
+func (r *factReader) mention(row *mentionRow) (m Mention, err error) {
+	d, err := r.doc(row.Doc)
+	if err != nil {
+		return m, err
+	}
+	m = Mention{Path: d.Path, SHA256: d.SHA256, Part: d.Part, N: int(row.Ref), Span: corpus.Span{Start: int(row.Start), End: int(row.End)},
+		Reason: row.Reason, P: row.P}
+	switch origin(row.From) {
+	case fromReference, fromRecord, fromNested:
+		ref, err := r.reference(row.Doc, row.Idx)
+		if err != nil {
+			return m, err
+		}
+		if row.Sub > 0 && int(row.Sub) <= len(ref.References) {
+			ref = &ref.References[row.Sub-1]
+		}
+		m.Raw = ref.Raw
+	case fromFragments:
+		m.Raw, err = r.fragmentText(row.Doc, m.Span)
+	}
+	return m, err
+}
 
 // Authors yields all authors by N.
-func (g *Graph) Authors() iter.Seq2[*Author, error] { return nil }
+func (g *Graph) Authors() iter.Seq2[*Author, error] {
+	return all(g, bucketAuthor, g.s.codec.author, func(n uint32, a *Author) (*Author, error) { a.N = n; return a, nil })
+}
 
 // Author is author n.
-func (g *Graph) Author(n uint32) (*Author, error) { return nil, errTodo }
-
-// LookupAuthor finds an author by id or ORCID.
-func (g *Graph) LookupAuthor(name string) (uint32, error) { return 0, errTodo }
+func (g *Graph) Author(n uint32) (*Author, error) {
+	a := new(Author)
+	if err := g.view(func(tx *bolt.Tx) error { return readRow(tx, bucketAuthor, be32(n), g.s.codec.author, a) }); err != nil {
+		return nil, fmt.Errorf("author %d: %w", n, err)
+	}
+	a.N = n
+	return a, nil
+}
 
 // Journals yields all journals by N.
-func (g *Graph) Journals() iter.Seq2[*Journal, error] { return nil }
+func (g *Graph) Journals() iter.Seq2[*Journal, error] {
+	return all(g, bucketJournal, g.s.codec.journal, func(n uint32, j *Journal) (*Journal, error) { j.N = n; return j, nil })
+}
 
 // Journal is journal n.
-func (g *Graph) Journal(n uint32) (*Journal, error) { return nil, errTodo }
-
-// LookupJournal finds a journal by id, ISSN, title or abbreviation.
-func (g *Graph) LookupJournal(name string) (uint32, error) { return 0, errTodo }
+func (g *Graph) Journal(n uint32) (*Journal, error) {
+	j := new(Journal)
+	if err := g.view(func(tx *bolt.Tx) error { return readRow(tx, bucketJournal, be32(n), g.s.codec.journal, j) }); err != nil {
+		return nil, fmt.Errorf("journal %d: %w", n, err)
+	}
+	j.N = n
+	return j, nil
+}
 
 // Contexts yields all citing sentences, by citing work, then document and
 // place.
-func (g *Graph) Contexts() iter.Seq2[*Context, error] { return nil }
+func (g *Graph) Contexts() iter.Seq2[*Context, error] {
+	paths := map[uint32]string{}
+	return all(g, bucketContext, g.s.codec.context, func(_ uint32, c *contextRow) (*Context, error) {
+		path, ok := paths[c.Doc]
+		if !ok {
+			d := new(docRow)
+			if err := g.view(func(tx *bolt.Tx) error { return readRow(tx, bucketDoc, be32(c.Doc), g.s.codec.docRow, d) }); err != nil {
+				return nil, err
+			}
+			path = d.Path
+			paths[c.Doc] = path
+		}
+		return c.context(path), nil
+	})
+}
+
+func (c *contextRow) context(path string) *Context {
+	out := &Context{ID: c.ID, Citing: c.Citing, Cited: c.cited(), Path: path, Span: c.Span, Text: c.Text, Section: c.Section, Paragraph: c.Paragraph}
+	for _, g := range c.Groups {
+		out.Groups = append(out.Groups, g.Cited)
+	}
+	return out
+}
 
 // ContextsOf are the sentences that cite n.
-func (g *Graph) ContextsOf(n uint32) ([]*Context, error) { return nil, errTodo }
+func (g *Graph) ContextsOf(n uint32) (out []*Context, err error) {
+	err = g.view(func(tx *bolt.Tx) error {
+		b := tx.Bucket(bucketCiting)
+		if b == nil {
+			return nil
+		}
+		v, err := get(b, bucketCiting, be32(n))
+		if err != nil || v == nil {
+			return err
+		}
+		ns, err := readDeltas(nil, v)
+		if err != nil {
+			return err
+		}
+		r := g.reader(tx)
+		for _, i := range ns {
+			c := new(contextRow)
+			if err := readRow(tx, bucketContext, be32(i), g.s.codec.context, c); err != nil {
+				return err
+			}
+			d, err := r.doc(c.Doc)
+			if err != nil {
+				return err
+			}
+			out = append(out, c.context(d.Path))
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("contexts of work %d: %w", n, err)
+	}
+	return out, nil
+}
 
 // Candidate is a pair of works that may be the same: for a person to decide.
 type Candidate struct {
@@ -91,7 +314,41 @@ type Candidate struct {
 }
 
 // Candidates are the doubtful pairs, most probable first.
-func (g *Graph) Candidates() ([]Candidate, error) { return nil, errTodo }
+func (g *Graph) Candidates() (out []Candidate, err error) {
+	var rows doubtRows
+	err = g.view(func(tx *bolt.Tx) error { return readRow(tx, bucketDoubt, []byte("all"), g.s.codec.doubts, &rows) })
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return nil, fmt.Errorf("candidates: %w", err)
+	}
+	for _, r := range rows.Rows {
+		out = append(out, Candidate(r))
+	}
+	return out, nil
+}
 
-// Documents says for held work n which documents it was read from.
-func (g *Graph) Documents(n uint32) ([]corpus.DocSource, error) { return nil, errTodo }
+// Documents says for work n which documents it was read from as a document or
+// record, not as a reference.
+func (g *Graph) Documents(n uint32) (out []corpus.DocSource, err error) {
+	err = g.view(func(tx *bolt.Tx) error {
+		var ms mentionRows
+		if err := readRow(tx, bucketMention, be32(n), g.s.codec.mentions, &ms); err != nil {
+			return err
+		}
+		r := g.reader(tx)
+		for _, m := range ms.Rows {
+			if o := origin(m.From); o != fromSelf && o != fromRecord {
+				continue
+			}
+			d, err := r.doc(m.Doc)
+			if err != nil {
+				return err
+			}
+			out = append(out, corpus.DocSource{Path: d.Path, Format: corpus.Format(d.Format), SHA256: d.SHA256, Bytes: d.Bytes, Part: d.Part})
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("documents of work %d: %w", n, err)
+	}
+	return out, nil
+}

@@ -1,15 +1,31 @@
 package graph
 
 import (
-	"context"
+	"encoding/binary"
 	"errors"
-	"iter"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"sync"
 	"time"
 
-	"citegraph/corpus"
+	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
-var errTodo = errors.New("graph: being built")
+// FileName is the store's name in the library folder.
+const FileName = "graph.db"
+
+// formatVersion is the version of the layout of buckets, keys and values: a
+// store of another one cannot be read (doc.go has the log).
+const formatVersion = 1
+
+// deriveVersion is the version of the way from facts to graph: a graph derived
+// under another one is stale, not unreadable.
+const deriveVersion = 1
+
+const lockWait = 5 * time.Second
 
 // Options say how a store is opened. The zero value and nil both mean: for
 // writing, waiting five seconds for the lock.
@@ -19,137 +35,175 @@ type Options struct {
 	Parser   string        // version of the parser whose documents are added; part of a document's identity
 }
 
-// Store is one library's graph.db: facts and what was derived from them.
-type Store struct{}
+// Store is one library's graph.db: facts and what was derived from them. Its
+// methods may be called from several goroutines; writes wait for one another.
+type Store struct {
+	db    *bolt.DB
+	path  string
+	opt   Options
+	codec codecs
+	write sync.Mutex // one Add, Derive, Decide at a time
+
+	schemas map[uint32]string // of the values that were in the file when it was opened
+}
 
 // Open opens the library in dir. The error is ErrNoLibrary, ErrLocked,
 // ErrVersion or ErrDamaged where one of them applies.
-func Open(dir string, opt *Options) (*Store, error) { return nil, errTodo }
+func Open(dir string, opt *Options) (*Store, error) {
+	path := filepath.Join(dir, FileName)
+	fi, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, fmt.Errorf("%s: %w", dir, ErrNoLibrary)
+	case err != nil:
+		return nil, fmt.Errorf("open library: %w", err)
+	case !fi.Mode().IsRegular():
+		return nil, fmt.Errorf("%s: %w: not a regular file", path, ErrVersion)
+	}
+	s := &Store{path: path}
+	if opt != nil {
+		s.opt = *opt
+	}
+	if s.opt.Timeout == 0 {
+		s.opt.Timeout = lockWait
+	}
+	if err := s.open(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
 
-// Create opens the library in dir, and makes it first where there is none.
-func Create(dir string, opt *Options) (*Store, error) { return nil, errTodo }
+func (s *Store) open() error {
+	err := guard(s.path, func() (err error) {
+		s.db, err = bolt.Open(s.path, 0o644, &bolt.Options{
+			Timeout: s.opt.Timeout, ReadOnly: s.opt.ReadOnly, FreelistType: bolt.FreelistMapType})
+		return err
+	})
+	switch {
+	case errors.Is(err, berrors.ErrTimeout):
+		return &Locked{Path: s.path, PID: holder(s.path)}
+	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch):
+		return fmt.Errorf("%s: %w: not a store of this program, or its head is damaged (%w)", s.path, ErrVersion, err)
+	case errors.Is(err, berrors.ErrChecksum):
+		return fmt.Errorf("%s: %w: %w", s.path, ErrDamaged, err)
+	case err != nil:
+		return fmt.Errorf("open library: %w", err)
+	}
+	if err := s.codec.init(s); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	if err := s.view(checkVersion); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	if err := s.view(s.readSchemas); err != nil {
+		return errors.Join(err, s.Close())
+	}
+	return nil
+}
+
+func checkVersion(tx *bolt.Tx) error {
+	meta := tx.Bucket(bucketMeta)
+	if meta == nil {
+		return fmt.Errorf("%w: not a citegraph store", ErrVersion)
+	}
+	v, err := get(meta, bucketMeta, keyFormat)
+	if err != nil {
+		return err
+	}
+	if len(v) != 4 {
+		return fmt.Errorf("%w: not a citegraph store", ErrVersion)
+	}
+	if got := binary.BigEndian.Uint32(v); got != formatVersion {
+		return fmt.Errorf("%w: the file has format %d, this program reads %d", ErrVersion, got, formatVersion)
+	}
+	return nil
+}
+
+// Create opens the library in dir, and makes it first where there is none: the
+// store is made aside and linked into place, so that of two processes that do
+// this at once one makes it and both open the same file.
+func Create(dir string, opt *Options) (*Store, error) {
+	if s, err := Open(dir, opt); !errors.Is(err, ErrNoLibrary) {
+		return s, err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, fmt.Errorf("create library: %w", err)
+	}
+	tmp, err := os.CreateTemp(dir, "."+FileName+".*")
+	if err != nil {
+		return nil, fmt.Errorf("create library: %w", err)
+	}
+	defer os.Remove(tmp.Name())
+	if err := errors.Join(tmp.Chmod(0o644), tmp.Close(), found(tmp.Name())); err != nil {
+		return nil, fmt.Errorf("create library in %s: %w", dir, err)
+	}
+	if err := os.Link(tmp.Name(), filepath.Join(dir, FileName)); err != nil && !errors.Is(err, os.ErrExist) {
+		return nil, fmt.Errorf("create library: %w", err)
+	}
+	if err := syncDir(dir); err != nil {
+		return nil, fmt.Errorf("create library: %w", err)
+	}
+	return Open(dir, opt)
+}
+
+// found writes an empty store to path.
+func found(path string) error {
+	db, err := bolt.Open(path, 0o644, &bolt.Options{Timeout: lockWait})
+	if err != nil {
+		return err
+	}
+	err = db.Update(func(tx *bolt.Tx) error {
+		for _, b := range factBuckets {
+			if _, err := tx.CreateBucket(b); err != nil {
+				return err
+			}
+		}
+		return put(tx.Bucket(bucketMeta), bucketMeta, keyFormat, binary.BigEndian.AppendUint32(nil, formatVersion))
+	})
+	return errors.Join(err, db.Close())
+}
+
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
 
 // Close releases the lock.
-func (s *Store) Close() error { return nil }
-
-// AddResult says what Add did.
-type AddResult struct {
-	Added, Replaced, Known          int // files
-	Documents, References, Callouts int // in those added or replaced
+func (s *Store) Close() error {
+	if s.db == nil {
+		return nil
+	}
+	if err := guard(s.path, s.db.Close); err != nil {
+		return fmt.Errorf("close library: %w", err)
+	}
+	return nil
 }
 
-// Add stores documents as facts. The documents of one path come one after
-// another. A path whose content (or parser) changed is replaced whole; one
-// that is known is passed over. Batches are committed as they fill; a path
-// counts only when its last document is in. An error in the stream ends Add:
-// what came before it is kept. Call Derive afterwards.
-func (s *Store) Add(ctx context.Context, docs iter.Seq2[*corpus.Document, error]) (AddResult, error) {
-	return AddResult{}, errTodo
+// view runs fn in a read transaction. A page that cannot be read is
+// ErrDamaged, not a crash.
+func (s *Store) view(fn func(*bolt.Tx) error) error {
+	return guard(s.path, func() error { return s.db.View(fn) })
 }
 
-// Known reports whether path was added whole with this content by this parser.
-func (s *Store) Known(path, sha256 string) bool { return false }
-
-// Remove takes the documents of path out of the facts. ErrNotFound where there
-// is none. Call Derive afterwards.
-func (s *Store) Remove(path string) error { return errTodo }
-
-// File is one file whose documents are stored.
-type File struct {
-	Path   string
-	SHA256 string
-	Parser string
-	Parts  int
+// update runs fn in a write transaction.
+func (s *Store) update(fn func(*bolt.Tx) error) error {
+	if s.opt.ReadOnly {
+		return fmt.Errorf("%s: %w", s.path, ErrReadOnly)
+	}
+	return guard(s.path, func() error { return s.db.Update(fn) })
 }
 
-// Files lists the stored files by path.
-func (s *Store) Files() ([]File, error) { return nil, errTodo }
-
-// Documents yields every stored document, by path and part.
-func (s *Store) Documents() iter.Seq2[*corpus.Document, error] {
-	return func(yield func(*corpus.Document, error) bool) { yield(nil, errTodo) }
+// guard turns the faults and panics that bbolt meets on damaged pages into
+// ErrDamaged.
+func guard(path string, fn func() error) (err error) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%s: %w: %v", path, ErrDamaged, r)
+		}
+	}()
+	return fn()
 }
-
-// Document reads one stored document.
-func (s *Store) Document(path string, part int) (*corpus.Document, error) { return nil, errTodo }
-
-// Progress tells how far Derive has come.
-type Progress struct {
-	Stage       string // "read", "match", "works", "citations", "write"
-	Done, Total int
-}
-
-// DeriveResult says what Derive did.
-type DeriveResult struct {
-	Generation Generation
-	UpToDate   bool // nothing had changed, nothing was done
-	Counts     Counts
-	New, Known int // works that the graph did not have, and had, before
-}
-
-// Derive makes the graph from the facts and the decisions, in one transaction.
-// It does nothing when the graph is up to date. progress may be nil.
-func (s *Store) Derive(ctx context.Context, progress func(Progress)) (DeriveResult, error) {
-	return DeriveResult{}, errTodo
-}
-
-// Generation is the digest of a derived graph: two stores with equal
-// generations export the same bytes. Zero: never derived.
-type Generation [16]byte
-
-// Generation is that of the graph as derived last; the index carries it too.
-func (s *Store) Generation() (Generation, error) { return Generation{}, errTodo }
-
-// Stale reports whether facts or decisions changed since the last Derive.
-func (s *Store) Stale() (bool, error) { return false, errTodo }
-
-// IndexPointer says which index belongs to which graph. Opaque to this
-// package but for the generation.
-type IndexPointer struct {
-	Generation Generation        `json:"generation"`
-	Folder     string            `json:"folder"`          // below the library folder
-	Files      map[string]string `json:"files,omitempty"` // name → SHA-256
-	Version    string            `json:"version,omitempty"`
-}
-
-// IndexPointer is what SetIndexPointer stored last, zero where nothing.
-func (s *Store) IndexPointer() (IndexPointer, error) { return IndexPointer{}, errTodo }
-
-// SetIndexPointer stores p, in two commits so that either meta page of the
-// file leads to it.
-func (s *Store) SetIndexPointer(p IndexPointer) error { return errTodo }
-
-// Decision is what a person said about identity; it outlives every rebuild.
-type Decision struct {
-	Seq    uint64 `json:"seq"`
-	Kind   string `json:"kind"` // "merge" or "split"
-	A      string `json:"a"`    // a work, by any of its names
-	B      string `json:"b"`    // merge: the other work. split: the member that leaves (any alias of it, or "path#n"); empty: every member for itself
-	Note   string `json:"note,omitempty"`
-	Undone bool   `json:"undone,omitempty"`
-
-	KeysA []string `json:"keys_a,omitempty"` // what A and B stand for, filled by Decide
-	KeysB []string `json:"keys_b,omitempty"`
-}
-
-// Decide records d. Call Derive afterwards.
-func (s *Store) Decide(d Decision) (Decision, error) { return d, errTodo }
-
-// Decisions lists all decisions in order, undone ones too.
-func (s *Store) Decisions() ([]Decision, error) { return nil, errTodo }
-
-// Undo takes decision seq back. Call Derive afterwards.
-func (s *Store) Undo(seq uint64) error { return errTodo }
-
-// Problem is something Check found.
-type Problem struct {
-	Code string `json:"code"` // "bbolt", "checksum", "digest", "reference", "stale"
-	Text string `json:"text"`
-}
-
-// Check verifies the whole store: bbolt's pages, every checksum, the digest of
-// the facts, and that all that is derived refers to what exists, both ways.
-func (s *Store) Check(ctx context.Context) ([]Problem, error) { return nil, errTodo }
-
-// Compact rewrites the file without free pages.
-func (s *Store) Compact(ctx context.Context) error { return errTodo }

@@ -48,7 +48,7 @@ func dec[T any](name string, f func(T) float64) attr[T] {
 	return attr[T]{name, float, func(v T) (string, bool) { x := f(v); return number(x), x != 0 }}
 }
 
-func flag[T any](name string, f func(T) bool) attr[T] {
+func yes[T any](name string, f func(T) bool) attr[T] {
 	return attr[T]{name, boolean, func(v T) (string, bool) { return strconv.FormatBool(f(v)), true }}
 }
 
@@ -68,9 +68,9 @@ func nodeAttrs(v *View) []attr[*Node] {
 			str("doi", func(n *Node) string { return n.DOI }),
 			str("pmid", func(n *Node) string { return n.PMID }),
 			str("status", (*Node).Status),
-			flag("held", func(n *Node) bool { return n.Held }),
-			flag("ambiguous", func(n *Node) bool { return n.Ambiguous }),
-			flag("retracted", func(n *Node) bool { return n.Retracted }),
+			yes("held", func(n *Node) bool { return n.Held }),
+			yes("ambiguous", func(n *Node) bool { return n.Ambiguous }),
+			yes("retracted", func(n *Node) bool { return n.Retracted }),
 			str("review", func(n *Node) string { return n.Review }),
 			count("references", func(n *Node) int { return n.References }),
 			dec("confidence", func(n *Node) float64 { return n.Confidence }),

@@ -12,7 +12,7 @@ const maxChecked = 5
 type clusters struct {
 	parent  []int32
 	members [][]int32 // of roots
-	cannot  map[int32][]int32
+	cannot  map[[2]int32]bool
 }
 
 func (c *clusters) find(x int32) int32 {
@@ -41,7 +41,7 @@ func (c *clusters) unite(a, b int32) {
 // not contradict each other.
 func (r *resolver) cluster(opt *Options) *Result {
 	n := len(r.feats)
-	c := &clusters{parent: make([]int32, n), members: make([][]int32, n)}
+	c := &clusters{parent: make([]int32, n), members: make([][]int32, n), cannot: map[[2]int32]bool{}}
 	for i := range c.parent {
 		c.parent[i] = int32(i)
 		c.members[i] = []int32{int32(i)}
@@ -53,6 +53,7 @@ func (r *resolver) cluster(opt *Options) *Result {
 			why[i].Reason = "equal mention"
 		}
 	}
+	r.decided(c, opt, why)
 	var refused []edge
 	for _, e := range r.edges {
 		a, b := c.find(e.a), c.find(e.b)
@@ -70,11 +71,87 @@ func (r *resolver) cluster(opt *Options) *Result {
 		}
 		c.unite(a, b)
 	}
-	return r.result(c, why, refused)
+	return r.result(c, why, append(refused, r.joinBare(c, why)...))
+}
+
+// joinBare joins the mentions that are nothing but a locator, each to the one
+// work it agrees with, and returns those that agree with two.
+func (r *resolver) joinBare(c *clusters, why []Verdict) (open []edge) {
+	best := map[int32]edge{}
+	rival := map[int32]float64{}
+	for _, e := range r.bare { // surest first
+		for _, x := range [...][2]int32{{e.a, e.b}, {e.b, e.a}} {
+			if !r.feats[x[0]].bare {
+				continue
+			}
+			to := edge{x[0], x[1], e.v}
+			if old, ok := best[x[0]]; !ok {
+				best[x[0]] = to
+			} else if _, two := rival[x[0]]; !two && c.find(old.b) != c.find(x[1]) && !r.feats[x[1]].bare {
+				rival[x[0]] = e.v.odds
+			}
+		}
+	}
+	for _, e := range r.bare {
+		for _, x := range [...]int32{e.a, e.b} {
+			b, ok := best[x]
+			if !ok {
+				continue
+			}
+			delete(best, x)
+			second, two := rival[x]
+			if two && b.v.odds-second < bareMargin || c.apart(c.find(b.a), c.find(b.b)) {
+				open = append(open, b)
+				continue
+			}
+			b.v.Kind = Same
+			why[x] = b.v
+			c.unite(b.a, b.b)
+		}
+	}
+	return open
+}
+
+// decided does what a person said: joins first, and remembers what must stay
+// apart. Where the two contradict, apart wins.
+func (r *resolver) decided(c *clusters, opt *Options, why []Verdict) {
+	for _, p := range opt.Cannot {
+		if a, b := r.of[p[0]], r.of[p[1]]; a != b {
+			c.cannot[[2]int32{min(a, b), max(a, b)}] = true
+		}
+	}
+	for _, p := range opt.Must {
+		a, b := r.of[p[0]], r.of[p[1]]
+		if c.find(a) == c.find(b) || c.apart(c.find(a), c.find(b)) {
+			continue
+		}
+		why[a] = Verdict{Same, "decision", 1, 0, false}
+		why[b] = why[a]
+		c.unite(a, b)
+	}
+}
+
+// apart reports whether a person said that a member of one cluster is not a
+// member of the other.
+func (c *clusters) apart(a, b int32) bool {
+	if len(c.cannot) == 0 {
+		return false
+	}
+	for _, x := range c.members[a] {
+		for _, y := range c.members[b] {
+			if c.cannot[[2]int32{min(x, y), max(x, y)}] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // holds checks two clusters against each other.
 func (r *resolver) holds(c *clusters, a, b int32) bool {
+	if c.apart(a, b) {
+		return false
+	}
 	as, bs := r.sample(c.members[a]), r.sample(c.members[b])
 	if len(as) == 1 && len(bs) == 1 {
 		return true

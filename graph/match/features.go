@@ -45,6 +45,7 @@ type features struct {
 	isbn     string
 	edition  string
 	preprint bool
+	bare     bool // neither title nor names nor an identifier
 	key      string
 }
 
@@ -88,6 +89,7 @@ func (fo *folder) features(it *Item) features {
 	}
 	f.edition = number(w.Edition)
 	f.preprint = isPreprint(w, &f)
+	f.bare = f.title == "" && len(f.names) == 0 && f.key == "" && f.doi+f.pmid+f.pmcid+f.arxiv+f.isbn == ""
 	return f
 }
 

@@ -38,7 +38,10 @@ const window = 8
 
 // Resolve finds the clusters.
 func Resolve(ctx context.Context, items []Item, opt *Options) (*Result, error) {
-	r := newResolver(items)
+	if opt == nil {
+		opt = &Options{}
+	}
+	r := newResolver(items, opt)
 	r.block()
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -59,6 +62,7 @@ type resolver struct {
 	first []int32    // distinct → first item
 	pairs []uint64
 	edges []edge
+	bare  []edge // with a mention that is nothing but a locator
 	weak  []edge
 }
 
@@ -69,7 +73,11 @@ type edge struct {
 
 // newResolver folds the items and numbers the distinct ones in the order of
 // their signatures, so that nothing after this depends on the order of items.
-func newResolver(items []Item) *resolver {
+func newResolver(items []Item, opt *Options) *resolver {
+	apart := map[int32]bool{} // told apart by a person: never one distinct item
+	for _, p := range opt.Cannot {
+		apart[p[0]], apart[p[1]] = true, true
+	}
 	fo := folder{journals: map[string]journalName{}}
 	seen := map[string]int32{}
 	var feats []features
@@ -79,6 +87,9 @@ func newResolver(items []Item) *resolver {
 	for i := range items {
 		f := fo.features(&items[i])
 		sig = f.signature(sig[:0])
+		if apart[int32(i)] {
+			sig = strconv.AppendInt(append(sig, 1), int64(i), 10)
+		}
 		d, ok := seen[string(sig)]
 		if !ok {
 			d = int32(len(feats))
@@ -135,17 +146,20 @@ func (r *resolver) comparePairs() {
 	for _, p := range r.pairs {
 		a, b := int32(p>>32), int32(uint32(p))
 		v := compare(&r.feats[a], &r.feats[b])
-		switch v.Kind {
-		case Same:
+		switch bare := r.feats[a].bare || r.feats[b].bare; {
+		case bare && v.odds >= bareAt:
+			r.bare = append(r.bare, edge{a, b, v})
+		case v.Kind == Same:
 			r.edges = append(r.edges, edge{a, b, v})
-		case Likely:
+		case v.Kind == Likely:
 			r.weak = append(r.weak, edge{a, b, v})
 		}
 	}
 	r.pairs = nil
-	slices.SortFunc(r.edges, r.surestFirst)
+	slices.SortFunc(r.edges, surestFirst)
+	slices.SortFunc(r.bare, surestFirst)
 }
 
-func (r *resolver) surestFirst(x, y edge) int {
+func surestFirst(x, y edge) int {
 	return cmp.Or(cmp.Compare(y.v.odds, x.v.odds), cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b))
 }

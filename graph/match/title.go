@@ -1,5 +1,10 @@
 package match
 
+import (
+	"slices"
+	"strings"
+)
+
 // titleEvidence compares two titles. The string names the evidence, "" where
 // there is none.
 type titleClass uint8
@@ -38,7 +43,7 @@ func compareTitles(a, b *features) (titleClass, float64) {
 		}
 		return titleSame, titleEqualWeak
 	}
-	if short >= 2 && startsWith(a.title, b.title) {
+	if startsWith(a, b) {
 		switch {
 		case short >= 5 || min(len(a.title), len(b.title)) >= 30:
 			return titlePrefix, titleStart
@@ -61,11 +66,17 @@ func compareTitles(a, b *features) (titleClass, float64) {
 	return titleOther, titleDiffers
 }
 
-func startsWith(a, b string) bool {
-	if len(a) < len(b) {
+// startsWith reports whether one title is the beginning of the other, at a
+// word or after ten letters, or a long one stands within the other (the parser
+// took too much).
+func startsWith(a, b *features) bool {
+	if len(a.title) < len(b.title) {
 		a, b = b, a
 	}
-	return len(b) >= 10 && a[:len(b)] == b
+	if len(b.title) >= 10 && strings.HasPrefix(a.title, b.title) || len(b.title) >= 24 && strings.Contains(a.title, b.title) {
+		return true
+	}
+	return len(b.tokens) < len(a.tokens) && slices.Equal(a.tokens[:len(b.tokens)], b.tokens)
 }
 
 // alignment is how two lists of words match: the share of letters in words

@@ -6,6 +6,13 @@ const (
 	// more than a missed one (it invents citations), so it stands well above
 	// even odds: at 4 about one in fifty-five is wrong before vetoes.
 	sameAt = 4.0
+	// bareAt is the log-odds from which a mention that has neither title nor
+	// names nor an identifier ("2011;20(4):392-411") goes to the one work it
+	// agrees with. It is lower than sameAt since such a mention joins last, as
+	// a leaf that unites nothing, and only where no second work comes within
+	// bareMargin of the first.
+	bareAt     = 2.4
+	bareMargin = 2.0
 	// likelyAt is the log-odds from which a pair that is not joined is worth a
 	// person's look.
 	likelyAt = 1.0

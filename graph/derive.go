@@ -1,0 +1,186 @@
+package graph
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Generation is the digest of what a graph was derived from and of how: two
+// stores with equal generations export the same bytes. Zero: never derived.
+type Generation [16]byte
+
+func (g Generation) String() string { return hex.EncodeToString(g[:]) }
+
+// MarshalText writes hexadecimal digits.
+func (g Generation) MarshalText() ([]byte, error) { return []byte(g.String()), nil }
+
+// UnmarshalText reads them.
+func (g *Generation) UnmarshalText(b []byte) error {
+	if len(b) != 2*len(g) {
+		return fmt.Errorf("generation: %d digits", len(b))
+	}
+	_, err := hex.Decode(g[:], b)
+	return err
+}
+
+// derivedMeta is what meta/derived says of the derived layer.
+type derivedMeta struct {
+	Generation string
+	Counts     Counts
+	Sums       []bucketSum // of each derived bucket
+}
+
+// bucketSum tells whether a bucket still holds all it was given.
+type bucketSum struct {
+	Bucket string
+	Values uint64
+	Sum    uint64
+}
+
+// Progress tells how far Derive has come.
+type Progress struct {
+	Stage       string // "read", "match", "works", "citations", "write"
+	Done, Total int
+}
+
+// DeriveResult says what Derive did.
+type DeriveResult struct {
+	Generation Generation
+	UpToDate   bool // nothing had changed, nothing was done
+	Counts     Counts
+	New, Known int // works that the graph did not have, and had, before
+}
+
+// generationOf digests the facts, the decisions and the way of derivation.
+func generationOf(d setDigest) (g Generation) {
+	b := binary.BigEndian.AppendUint32([]byte("citegraph derived layer "), deriveVersion)
+	sum := sha256.Sum256(append(b, d.bytes()...))
+	copy(g[:], sum[:])
+	return g
+}
+
+// target is the generation that a Derive now would make, and what is there.
+func (s *Store) target() (want Generation, have derivedMeta, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		d, err := readDigest(tx)
+		if err != nil {
+			return err
+		}
+		want = generationOf(d)
+		have, err = s.derivedMeta(tx)
+		return err
+	})
+	return want, have, err
+}
+
+func (s *Store) derivedMeta(tx *bolt.Tx) (have derivedMeta, err error) {
+	v, err := get(tx.Bucket(bucketMeta), bucketMeta, keyDerived)
+	if err == nil && v != nil {
+		err = decode(s.codec.meta, bucketMeta, keyDerived, v, &have)
+	}
+	return have, err
+}
+
+// Generation is that of the graph as derived last; the index carries it too.
+func (s *Store) Generation() (g Generation, err error) {
+	_, have, err := s.target()
+	if err != nil || have.Generation == "" {
+		return g, err
+	}
+	return g, g.UnmarshalText([]byte(have.Generation))
+}
+
+// Stale reports whether facts or decisions changed since the last Derive.
+func (s *Store) Stale() (bool, error) {
+	want, have, err := s.target()
+	return want.String() != have.Generation, err
+}
+
+// Derive makes the graph from the facts and the decisions, in one transaction.
+// It does nothing when the graph is up to date. progress may be nil.
+func (s *Store) Derive(ctx context.Context, progress func(Progress)) (DeriveResult, error) {
+	s.write.Lock()
+	defer s.write.Unlock()
+	if progress == nil {
+		progress = func(Progress) {}
+	}
+	want, have, err := s.target()
+	if err != nil {
+		return DeriveResult{}, fmt.Errorf("derive: %w", err)
+	}
+	if have.Generation == want.String() {
+		return DeriveResult{Generation: want, UpToDate: true, Counts: have.Counts, Known: have.Counts.Works}, nil
+	}
+	m, err := s.build(ctx, progress)
+	if err != nil {
+		return DeriveResult{}, fmt.Errorf("derive: %w", err)
+	}
+	res := DeriveResult{Generation: want, Counts: m.counts}
+	if res.Known, err = s.countKnown(m); err != nil {
+		return DeriveResult{}, fmt.Errorf("derive: %w", err)
+	}
+	res.New = len(m.works) - res.Known
+	progress(Progress{"write", 0, 1})
+	if err := s.update(func(tx *bolt.Tx) error { return s.writeModel(ctx, tx, m, want) }); err != nil {
+		return DeriveResult{}, fmt.Errorf("derive: write: %w", err)
+	}
+	progress(Progress{"write", 1, 1})
+	return res, nil
+}
+
+// build makes the whole derived layer in memory.
+func (s *Store) build(ctx context.Context, progress func(Progress)) (*model, error) {
+	m, err := s.gather(ctx, progress)
+	if err != nil {
+		return nil, err
+	}
+	ds, err := s.Decisions()
+	if err != nil {
+		return nil, err
+	}
+	progress(Progress{"match", 0, len(m.mentions)})
+	res, err := m.resolve(ctx, ds)
+	if err != nil {
+		return nil, err
+	}
+	progress(Progress{"works", 0, res.N})
+	members := m.makeWorks(res)
+	m.makeJournals(members)
+	m.makeAuthors()
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	progress(Progress{"citations", 0, len(m.links)})
+	m.cite()
+	return m, nil
+}
+
+// countKnown counts the works that the graph had before under any of their
+// names.
+func (s *Store) countKnown(m *model) (known int, err error) {
+	g, err := s.Snapshot()
+	if err != nil || g.Counts().Works == 0 {
+		return 0, err
+	}
+	for n, w := range m.works {
+		for _, name := range m.names(uint32(n), w) {
+			if !isIDName(name) {
+				continue
+			}
+			ns, err := g.named(name)
+			if err != nil {
+				return 0, err
+			}
+			if len(ns) > 0 {
+				known++
+				break
+			}
+		}
+	}
+	return known, nil
+}

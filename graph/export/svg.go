@@ -1,0 +1,118 @@
+package export
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// writeSVG draws the view: discs by cluster, held works full and others as
+// rings, the labels of the largest that do not run into each other. It has no
+// script and asks for nothing.
+func writeSVG(w *writer, v *View) error {
+	nodes := make([]Node, 0, v.NodeCount)
+	for n, err := range v.Nodes() {
+		if err != nil {
+			return err
+		}
+		nodes = append(nodes, *n)
+	}
+	grid(nodes)
+	const margin = 60.0
+	x0, y0, x1, y1 := math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)
+	for i := range nodes {
+		n := &nodes[i]
+		x0, x1 = min(x0, n.X), max(x1, n.X)
+		y0, y1 = min(y0, n.Y), max(y1, n.Y)
+	}
+	if len(nodes) == 0 {
+		x0, y0, x1, y1 = 0, 0, 100, 40
+	}
+	w.s(`<?xml version="1.0" encoding="UTF-8"?>`, "\n", `<svg xmlns="http://www.w3.org/2000/svg" viewBox="`, number(x0-margin), " ", number(y0-margin), " ",
+		number(x1-x0+2*margin), " ", number(y1-y0+2*margin), `" role="img" font-family="sans-serif">`, "\n<title>", xml(v.Title), "</title>\n<desc>")
+	for i, l := range v.description()[1:] {
+		if i > 0 {
+			w.s(" ")
+		}
+		w.s(xml(l))
+	}
+	w.s("</desc>\n<style>.e{stroke:#888;stroke-opacity:.35;fill:none}.t{font-size:9px;fill:#222;paint-order:stroke;stroke:#fff;stroke-width:2px}</style>\n")
+	if v.Directed {
+		w.s(`<defs><marker id="a" viewBox="0 0 6 6" refX="6" refY="3" markerWidth="5" markerHeight="5" orient="auto"><path d="M0 0 6 3 0 6z" fill="#888"/></marker></defs>`, "\n")
+	}
+	w.s(`<g class="e">`, "\n")
+	err := w.edges(v, func(e *Edge) {
+		a, z := &nodes[e.Source], &nodes[e.Target]
+		dx, dy := z.X-a.X, z.Y-a.Y
+		d := max(math.Hypot(dx, dy), 1e-9)
+		w.s(`<path d="M`, number(a.X), " ", number(a.Y), "L", number(z.X-dx/d*radius(z)), " ", number(z.Y-dy/d*radius(z)), `" stroke-width="`, number(min(4, 0.4+0.3*e.Weight)), `"`)
+		if v.Directed {
+			w.s(` marker-end="url(#a)"`)
+		}
+		w.s("/>\n")
+	})
+	if err != nil {
+		return err
+	}
+	w.s("</g>\n")
+	for i := range nodes {
+		n := &nodes[i]
+		c := "#" + hex(colour(n.Cluster))
+		w.s(`<circle cx="`, number(n.X), `" cy="`, number(n.Y), `" r="`, number(radius(n)), `" stroke="`, c, `" fill="`)
+		if n.Held || n.Type != "work" {
+			w.s(c)
+		} else {
+			w.s("#fff")
+		}
+		w.s(`"><title>`, xml(line(n.Label+": "+n.Title)), "</title></circle>\n")
+	}
+	for _, i := range labelled(nodes) {
+		n := &nodes[i]
+		w.s(`<text class="t" x="`, number(n.X), `" y="`, number(n.Y-radius(n)-2), `" text-anchor="middle">`, xml(line(n.Label)), "</text>\n")
+	}
+	w.s("</svg>\n")
+	return nil
+}
+
+func radius(n *Node) float64 { return max(2, n.Size/2) }
+
+// grid gives places to nodes that have none.
+func grid(nodes []Node) {
+	side := int(math.Ceil(math.Sqrt(float64(len(nodes)))))
+	for i := range nodes {
+		if !nodes[i].HasXY {
+			nodes[i].X, nodes[i].Y = float64(i%side)*70, float64(i/side)*40
+		}
+	}
+}
+
+// labelled are the nodes whose labels are drawn: the largest first, each that
+// does not cover one before it.
+func labelled(nodes []Node) []int {
+	order := make([]int, len(nodes))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(cmp.Compare(nodes[b].Size, nodes[a].Size), a-b) })
+	type cell struct{ x, y int }
+	taken := map[cell]bool{}
+	var out []int
+	for _, i := range order {
+		n := &nodes[i]
+		half := float64(len([]rune(n.Label))) * 2.6
+		y := int(math.Floor((n.Y - radius(n) - 4) / 10))
+		a, b := int(math.Floor((n.X-half)/10)), int(math.Floor((n.X+half)/10))
+		free := true
+		for x := a; x <= b && free; x++ {
+			free = !taken[cell{x, y}]
+		}
+		if !free {
+			continue
+		}
+		for x := a; x <= b; x++ {
+			taken[cell{x, y}] = true
+		}
+		out = append(out, i)
+	}
+	return out
+}

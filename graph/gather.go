@@ -1,0 +1,280 @@
+package graph
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"citegraph/corpus"
+)
+
+// origin says what kind of place a mention was read in.
+type origin uint8
+
+const (
+	fromSelf        origin = iota // a document's own head
+	fromReference                 // an entry of a reference list
+	fromRecord                    // a record of a library: a held work
+	fromNested                    // a reference that a library record carries
+	fromFragments                 // pieces of a scraped text
+	fromPlaceholder               // a number that no list answers
+)
+
+// mention is one place where a work was read, with what was read there.
+type mention struct {
+	doc   int32 // index in model.docs
+	ref   int32 // Reference.N; 0 for the document itself; the printed number of a placeholder
+	idx   int32 // of the reference in its document's list
+	sub   int32 // which nested reference, fragment bundle: from 1
+	from  origin
+	held  bool
+	part  bool // partial: fragments, placeholder, a head without metadata
+	conf  float64
+	work  *corpus.Work
+	hyp   map[string][]corpus.Hypothesis
+	pages []string // further readings of the first page
+	key   string   // identity from outside: a document without metadata, a placeholder
+	ids   []string // under which a record came in
+	span  corpus.Span
+}
+
+// source is one document as derivation sees it.
+type source struct {
+	file   [16]byte
+	ord    uint32
+	row    corpus.DocSource
+	kind   corpus.Kind
+	review string
+	self   int32 // mention of the document itself, -1 for a library
+	first  int32 // its mentions are [first, end)
+	end    int32
+
+	byN   map[int]int32 // Reference.N, or placeholder number, to mention
+	calls []call
+	refs  int // entries in its list
+	frags int
+}
+
+// call is a callout as derivation needs it.
+type call struct {
+	at       int32 // ordinal in the document
+	span     corpus.Span
+	sentence corpus.Span
+	targets  []int
+	section  string
+	par      int
+	text     string
+	conf     float64
+}
+
+// link is a citation before works are known: mention to mention.
+type link struct{ from, to int32 }
+
+// model is everything that derivation has in hand.
+type model struct {
+	docs     []source
+	mentions []mention
+	links    []link // of library records
+	counts   Counts
+
+	cluster  []int32 // work of each mention
+	works    []*Work
+	keys     [][]string // of works, strongest first
+	rows     []mentionRows
+	authors  []*Author
+	journals []*Journal
+	doubts   doubtRows
+	proofs   []proof
+	contexts []*contextRow
+}
+
+// gather reads all facts into mentions, by path and ordinal.
+func (s *Store) gather(ctx context.Context, progress func(Progress)) (*model, error) {
+	rows, err := s.fileRows()
+	if err != nil {
+		return nil, err
+	}
+	m := &model{}
+	for i, r := range rows {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if i%64 == 0 {
+			progress(Progress{"read", i, len(rows)})
+		}
+		lib := library{ids: map[string]int32{}}
+		key := fileKey(r.Path)
+		for ord := range r.Docs {
+			d, err := s.readDocument(key, ord)
+			if err != nil {
+				return nil, fmt.Errorf("read facts of %s, document %d: %w", r.Path, ord, err)
+			}
+			m.document(d, key, ord, &lib)
+		}
+		m.links = lib.resolve(m.links)
+	}
+	return m, nil
+}
+
+// library collects the ids of the records of one file, and which of them cite
+// which.
+type library struct {
+	ids   map[string]int32
+	cites []cite
+}
+
+type cite struct {
+	from int32
+	ids  []string
+}
+
+// resolve turns ids into links. An id that several records bear leads to the
+// first; one that none bears leads nowhere.
+func (l *library) resolve(links []link) []link {
+	for _, c := range l.cites {
+		for _, id := range c.ids {
+			if to, ok := l.ids[id]; ok && to != c.from {
+				links = append(links, link{c.from, to})
+			}
+		}
+	}
+	return links
+}
+
+func (m *model) document(d *corpus.Document, file [16]byte, ord uint32, lib *library) {
+	di := int32(len(m.docs))
+	src := source{file: file, ord: ord, row: d.Source, kind: d.Kind, self: -1, first: int32(len(m.mentions)), byN: map[int]int32{}}
+	if d.Review != nil {
+		src.review = d.Review.Type
+	}
+	m.counts.Documents++
+	m.counts.References += len(d.Refs)
+	m.counts.Callouts += len(d.Calls)
+	m.counts.Fragments += len(d.Frags)
+	if d.Kind != corpus.Library {
+		src.self = int32(len(m.mentions))
+		m.mentions = append(m.mentions, selfMention(d, di))
+	}
+	for i := range d.Refs {
+		m.reference(d, i, di, &src, lib)
+	}
+	if d.Kind == corpus.Scraped {
+		m.fragments(d, di)
+	}
+	m.placeholders(d, di, &src)
+	for i := range d.Calls {
+		c := &d.Calls[i]
+		targets := targetsOf(c, &src)
+		if len(targets) == 0 {
+			continue
+		}
+		m.counts.Linked++
+		src.calls = append(src.calls, call{at: int32(i), span: c.Span, sentence: c.Sentence, targets: targets,
+			section: c.Section, par: c.Paragraph, text: c.Context, conf: c.Confidence})
+	}
+	src.refs, src.frags = len(d.Refs), len(d.Frags)
+	src.end = int32(len(m.mentions))
+	m.docs = append(m.docs, src)
+}
+
+// selfMention is the document itself as a work. Without metadata it is known by
+// its content alone, and titled by its file's name.
+func selfMention(d *corpus.Document, di int32) mention {
+	w := d.Work
+	men := mention{doc: di, from: fromSelf, held: true, conf: 1, work: &w}
+	if w.Title == "" && w.DOI == "" && w.PMID == "" && w.PMCID == "" {
+		men.part = true
+		men.key = "sum:" + d.Source.SHA256 + "#" + strconv.Itoa(d.Source.Part)
+		w.Title = baseName(d.Source.Path)
+	} else if d.Kind == corpus.Scraped {
+		men.key = "sum:" + d.Source.SHA256 + "#" + strconv.Itoa(d.Source.Part)
+	}
+	return men
+}
+
+// baseName is the last element of a path, archive entries included.
+func baseName(path string) string {
+	if i := strings.LastIndexAny(path, "/!"); i >= 0 && i+1 < len(path) {
+		return path[i+1:]
+	}
+	return path
+}
+
+func (m *model) reference(d *corpus.Document, idx int, di int32, src *source, lib *library) {
+	r := &d.Refs[idx]
+	at := int32(len(m.mentions))
+	men := mention{doc: di, ref: int32(r.N), idx: int32(idx), from: fromReference, conf: r.Confidence, work: &r.CSL, part: r.Partial, hyp: r.Hypotheses, span: r.Span}
+	if men.conf == 0 {
+		men.conf = 1
+	}
+	if d.Kind == corpus.Library {
+		men.from, men.held = fromRecord, true
+	}
+	men.pages = firstPages(r.Hypotheses["page"])
+	if nothing(&r.CSL) {
+		men.part = true
+		men.key = "ref:" + d.Source.SHA256 + "#" + strconv.Itoa(d.Source.Part) + "#" + strconv.Itoa(r.N)
+	}
+	m.mentions = append(m.mentions, men)
+	if _, twice := src.byN[r.N]; !twice {
+		src.byN[r.N] = at
+	}
+	if d.Kind != corpus.Library {
+		return
+	}
+	if c := r.CSL.Custom; c != nil && len(c.Cites) > 0 {
+		lib.cites = append(lib.cites, cite{at, c.Cites})
+	}
+	m.mentions[at].ids = importIDs(&r.CSL, r.ID)
+	for _, id := range m.mentions[at].ids {
+		if _, twice := lib.ids[id]; !twice {
+			lib.ids[id] = at
+		}
+	}
+	for i := range r.References {
+		n := &r.References[i]
+		m.links = append(m.links, link{at, int32(len(m.mentions))})
+		m.mentions = append(m.mentions, mention{doc: di, ref: int32(r.N), idx: int32(idx), sub: int32(i + 1), from: fromNested, conf: max(n.Confidence, .5),
+			work: &n.CSL, part: n.Partial, hyp: n.Hypotheses, pages: firstPages(n.Hypotheses["page"]), span: n.Span})
+	}
+}
+
+// nothing reports whether a reference was read without any field that tells
+// works apart.
+func nothing(w *corpus.Work) bool {
+	return w.Title == "" && len(w.Author) == 0 && len(w.Editor) == 0 && w.DOI == "" && w.PMID == "" && w.PMCID == "" && w.ISBN == "" &&
+		w.ContainerTitle == "" && (w.Volume == "" || w.Page == "") && (w.Custom == nil || w.Custom.ArXiv == "")
+}
+
+// firstPages are the readings of a page range but the first, which stands in
+// the work itself.
+func firstPages(hs []corpus.Hypothesis) []string {
+	var out []string
+	for _, h := range hs {
+		first, _, _ := strings.Cut(h.Value, "-")
+		if first != "" && !slices.Contains(out, first) && len(out) < 6 {
+			out = append(out, first)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// targetsOf are the references or placeholders that a callout points at.
+func targetsOf(c *corpus.Callout, src *source) []int {
+	ts := c.Targets
+	if len(ts) == 0 && src.kind == corpus.Scraped {
+		ts = c.Numbers
+	}
+	var out []int
+	for _, t := range ts {
+		if _, ok := src.byN[t]; ok && !slices.Contains(out, t) {
+			out = append(out, t)
+		}
+	}
+	return out
+}

@@ -1,0 +1,363 @@
+package graph
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"citegraph/corpus"
+	"citegraph/corpus/fold"
+	"citegraph/corpus/person"
+)
+
+// byline is one name in one work's list of authors.
+type byline struct {
+	work uint32
+	pos  int32
+	form int32 // distinct printed name
+}
+
+// nameForm is a distinct printed name within a block.
+type nameForm struct {
+	name corpus.Name
+	text string // as shown: "Gillard, Steve"
+	full bool   // a given name is spelt out
+	init int    // initials
+}
+
+// makeAuthors finds the people behind the names. Names meet in a block of equal
+// family and first initial; there two are one person if they carry one ORCID,
+// or one full name; or if the shorter may stand for the longer and the works
+// share a co-author, or a journal where two initials agree. Two people are
+// never made one by a third name that would do for both: every name of a person
+// must be compatible with every other.
+func (m *model) makeAuthors() {
+	blocks := map[string][]byline{}
+	keys := make([][]string, len(m.works))
+	for n, w := range m.works {
+		keys[n] = make([]string, len(w.CSL.Author))
+		w.Authors = make([]uint32, len(w.CSL.Author))
+		for i, a := range w.CSL.Author {
+			k := person.Key(a)
+			if k == "" {
+				k = "?" + strings.ToLower(shownName(a))
+			}
+			keys[n][i] = k
+			blocks[k] = append(blocks[k], byline{uint32(n), int32(i), 0})
+		}
+	}
+	for _, k := range sortedNames(blocks) {
+		m.authorBlock(k, blocks[k], keys)
+	}
+	m.numberAuthors()
+}
+
+func sortedNames[V any](ms map[string]V) []string {
+	ks := make([]string, 0, len(ms))
+	for k := range ms {
+		ks = append(ks, k)
+	}
+	slices.Sort(ks)
+	return ks
+}
+
+func shownName(n corpus.Name) string {
+	switch {
+	case n.Family == "":
+		return n.Literal
+	case n.Given == "":
+		return n.Family
+	}
+	return n.Family + ", " + n.Given
+}
+
+// people are the clusters of one block.
+type people struct {
+	lines  []byline
+	forms  []nameForm
+	fit    map[[2]int32]bool
+	parent []int32
+	works  []map[uint32]bool // of roots of more than one line
+	has    [][]int32         // forms of roots
+	orcid  []string          // of roots
+}
+
+func (p *people) find(x int32) int32 {
+	for p.parent[x] != x {
+		p.parent[x] = p.parent[p.parent[x]]
+		x = p.parent[x]
+	}
+	return x
+}
+
+func (p *people) compatible(a, b int32) bool {
+	if a == b {
+		return true
+	}
+	key := [2]int32{min(a, b), max(a, b)}
+	v, ok := p.fit[key]
+	if !ok {
+		v = person.Compatible(p.forms[a].name, p.forms[b].name)
+		p.fit[key] = v
+	}
+	return v
+}
+
+// unite makes two clusters one person unless something contradicts it.
+func (p *people) unite(x, y int32) {
+	a, b := p.find(x), p.find(y)
+	if a == b || p.orcid[a] != "" && p.orcid[b] != "" && p.orcid[a] != p.orcid[b] {
+		return
+	}
+	if len(p.works[a]) < len(p.works[b]) {
+		a, b = b, a
+	}
+	for w := range p.works[b] { // two names of one list are two people
+		if p.works[a][w] {
+			return
+		}
+	}
+	for _, f := range p.has[a] {
+		for _, g := range p.has[b] {
+			if !p.compatible(f, g) {
+				return
+			}
+		}
+	}
+	p.parent[b] = a
+	for w := range p.works[b] {
+		p.works[a][w] = true
+	}
+	for _, f := range p.has[b] {
+		if !slices.Contains(p.has[a], f) {
+			p.has[a] = append(p.has[a], f)
+		}
+	}
+	p.orcid[a] = cmp.Or(p.orcid[a], p.orcid[b])
+	p.works[b], p.has[b] = nil, nil
+}
+
+func (m *model) authorBlock(key string, lines []byline, keys [][]string) {
+	p := m.newPeople(lines)
+	if len(lines) > 1 {
+		p.byORCID()
+		p.byFullName()
+		m.byCompany(p, key, keys)
+		m.byJournal(p)
+	}
+	groups := map[int32][]int32{}
+	var order []int32
+	for i := range lines {
+		r := p.find(int32(i))
+		if groups[r] == nil {
+			order = append(order, r)
+		}
+		groups[r] = append(groups[r], int32(i))
+	}
+	for _, r := range order {
+		m.author(p, groups[r])
+	}
+}
+
+func (m *model) newPeople(lines []byline) *people {
+	n := len(lines)
+	p := &people{lines: lines, fit: map[[2]int32]bool{}, parent: make([]int32, n), works: make([]map[uint32]bool, n),
+		has: make([][]int32, n), orcid: make([]string, n)}
+	seen := map[string]int32{}
+	for i := range lines {
+		a := m.works[lines[i].work].CSL.Author[lines[i].pos]
+		text := shownName(a)
+		f, ok := seen[text]
+		if !ok {
+			f = int32(len(p.forms))
+			seen[text] = f
+			p.forms = append(p.forms, nameForm{name: a, text: text, full: fullGiven(a.Given), init: len(person.Initials(a.Given))})
+		}
+		lines[i].form = f
+		p.parent[i] = int32(i)
+		p.orcid[i] = a.ORCID
+		p.has[i] = []int32{f}
+		if n > 1 {
+			p.works[i] = map[uint32]bool{lines[i].work: true}
+		}
+	}
+	return p
+}
+
+// fullGiven reports whether a given name is spelt out: a word of three letters
+// and more that is not all capitals.
+func fullGiven(given string) bool {
+	for _, w := range strings.FieldsFunc(given, func(r rune) bool { return r == ' ' || r == '.' || r == '-' }) {
+		if len(w) >= 3 && strings.ToUpper(w) != w {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *people) byORCID() {
+	first := map[string]int32{}
+	for i, o := range p.orcid {
+		if o == "" {
+			continue
+		}
+		if j, ok := first[o]; ok {
+			p.unite(j, int32(i))
+		} else {
+			first[o] = int32(i)
+		}
+	}
+}
+
+// byFullName unites equal names with a given name spelt out, and equal literals.
+func (p *people) byFullName() {
+	first := map[string]int32{}
+	for i := range p.lines {
+		f := &p.forms[p.lines[i].form]
+		if !f.full && f.name.Family != "" {
+			continue
+		}
+		k := fold.Fold(f.text)
+		if j, ok := first[k]; ok {
+			p.unite(j, int32(i))
+		} else {
+			first[k] = int32(i)
+		}
+	}
+}
+
+// byCompany unites compatible names whose works share a co-author.
+func (m *model) byCompany(p *people, key string, keys [][]string) {
+	met := map[string][]int32{}
+	for i := range p.lines {
+		for _, co := range keys[p.lines[i].work] {
+			if co != key {
+				met[co] = append(met[co], int32(i))
+			}
+		}
+	}
+	for _, co := range sortedNames(met) {
+		p.chain(met[co])
+	}
+}
+
+// byJournal unites compatible names of two and more initials whose works stand
+// in one journal.
+func (m *model) byJournal(p *people) {
+	met := map[string][]int32{}
+	for i := range p.lines {
+		if j := m.works[p.lines[i].work].Journal; j != None && p.forms[p.lines[i].form].init >= 2 {
+			k := strconv.Itoa(int(j))
+			met[k] = append(met[k], int32(i))
+		}
+	}
+	for _, k := range sortedNames(met) {
+		p.chain(met[k])
+	}
+}
+
+// maxChain bounds how many persons of one group are tried against each line:
+// what has not been united by then has too many bearers to tell apart.
+const maxChain = 12
+
+// chain tries each line of a group with the persons found in it so far.
+func (p *people) chain(group []int32) {
+	var roots []int32
+	for _, i := range group {
+		united := false
+		for _, r := range roots {
+			if p.find(r) == p.find(i) {
+				united = true
+				break
+			}
+		}
+		for k := 0; k < len(roots) && !united; k++ {
+			if p.compatible(p.lines[roots[k]].form, p.lines[i].form) {
+				p.unite(roots[k], i)
+				united = p.find(roots[k]) == p.find(i)
+			}
+		}
+		if !united && len(roots) < maxChain {
+			roots = append(roots, i)
+		}
+	}
+}
+
+// author makes one person of lines. N is set by numberAuthors; until then it is
+// the place in m.authors.
+func (m *model) author(p *people, lines []int32) {
+	a := &Author{}
+	at := uint32(len(m.authors))
+	var best *nameForm
+	for _, i := range lines {
+		l := p.lines[i]
+		m.works[l.work].Authors[l.pos] = at
+		a.Works = append(a.Works, l.work)
+		f := &p.forms[l.form]
+		if best == nil || cmp.Or(cmp.Compare(len(f.name.Given), len(best.name.Given)), strings.Compare(best.text, f.text)) > 0 {
+			best = f
+		}
+		if !slices.Contains(a.Variants, f.text) {
+			a.Variants = append(a.Variants, f.text)
+		}
+		a.ORCID = cmp.Or(a.ORCID, f.name.ORCID, m.works[l.work].CSL.Author[l.pos].ORCID)
+	}
+	a.Name = best.name
+	a.Name.ORCID = ""
+	a.Variants = slices.DeleteFunc(a.Variants, func(v string) bool { return v == best.text })
+	slices.Sort(a.Variants)
+	slices.Sort(a.Works)
+	a.Works = slices.Compact(a.Works)
+	m.authors = append(m.authors, a)
+}
+
+// numberAuthors gives ids and numbers. The person of a name with most works has
+// an id of the name alone; others that share it, of the name and their first
+// work.
+func (m *model) numberAuthors() {
+	by := map[string][]int{}
+	for i, a := range m.authors {
+		k := "name:" + fold.Fold(shownName(a.Name))
+		by[k] = append(by[k], i)
+	}
+	taken := map[string]bool{}
+	for _, k := range sortedNames(by) {
+		same := by[k]
+		slices.SortFunc(same, func(x, y int) int {
+			a, b := m.authors[x], m.authors[y]
+			return cmp.Or(cmp.Compare(len(b.Works), len(a.Works)), strings.Compare(m.works[a.Works[0]].ID, m.works[b.Works[0]].ID), cmp.Compare(x, y))
+		})
+		for rank, i := range same {
+			a := m.authors[i]
+			seed := k
+			switch {
+			case a.ORCID != "":
+				seed = "orcid:" + a.ORCID
+			case rank > 0:
+				seed = k + "|" + m.works[a.Works[0]].ID
+			}
+			a.ID = idOf('a', seed, idLetters)
+			for n := 0; taken[a.ID]; n++ {
+				a.ID = idOf('a', seed+"|"+m.works[a.Works[0]].ID+strings.Repeat("+", n), 2*idLetters)
+			}
+			taken[a.ID] = true
+		}
+	}
+	order := make([]uint32, len(m.authors))
+	for i := range order {
+		order[i] = uint32(i)
+	}
+	slices.SortFunc(order, func(x, y uint32) int { return strings.Compare(m.authors[x].ID, m.authors[y].ID) })
+	sorted, place := make([]*Author, len(order)), make([]uint32, len(order))
+	for n, i := range order {
+		sorted[n], place[i] = m.authors[i], uint32(n)
+		sorted[n].N = uint32(n)
+	}
+	m.authors = sorted
+	for _, w := range m.works {
+		for i := range w.Authors {
+			w.Authors[i] = place[w.Authors[i]]
+		}
+	}
+}

@@ -1,0 +1,152 @@
+package graph
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+
+	"citegraph/corpus"
+	"citegraph/corpus/fold"
+	"citegraph/corpus/ident"
+	"citegraph/corpus/journal"
+)
+
+// venue is the mentions of one container title.
+type venue struct {
+	forms map[string]int // as printed, how often
+	issn  map[string]int
+	works []uint32
+}
+
+func containerOf(w *corpus.Work) string { return cmp.Or(w.ContainerTitle, w.ContainerTitleShort) }
+
+// venues remembers keys of titles as printed.
+type venues struct {
+	key    map[string]string
+	parent map[string]string // union of keys
+}
+
+func (v *venues) keyOf(title string) string {
+	if title == "" {
+		return ""
+	}
+	k, ok := v.key[title]
+	if !ok {
+		k = journalKey(title)
+		v.key[title] = k
+	}
+	return k
+}
+
+// journalKey folds what package journal takes for one journal.
+func journalKey(title string) string { return fold.Slug(journal.Key(cut(title, 1024))) }
+
+func (v *venues) find(k string) string {
+	for v.parent[k] != "" && v.parent[k] != k {
+		k = v.parent[k]
+	}
+	return k
+}
+
+// unite makes the smaller key that of both.
+func (v *venues) unite(a, b string) {
+	a, b = v.find(a), v.find(b)
+	if a == b {
+		return
+	}
+	v.parent[max(a, b)] = min(a, b)
+}
+
+// makeJournals groups works by container. Two titles are one journal if package
+// journal says so, if a mention carries both, or if two mentions of one work
+// print them and one may abbreviate the other: so abbreviations that no list
+// knows are learnt from the corpus.
+func (m *model) makeJournals(members [][]int32) {
+	v := &venues{key: map[string]string{}, parent: map[string]string{}}
+	m.learnTitles(v, members)
+	by := map[string]*venue{}
+	for n, w := range m.works {
+		k := v.keyOf(containerOf(&w.CSL))
+		if k == "" {
+			continue
+		}
+		k = v.find(k)
+		ve := by[k]
+		if ve == nil {
+			ve = &venue{forms: map[string]int{}, issn: map[string]int{}}
+			by[k] = ve
+		}
+		ve.works = append(ve.works, uint32(n))
+		for _, at := range members[n] {
+			mw := m.mentions[at].work
+			for _, f := range []string{mw.ContainerTitle, mw.ContainerTitleShort} {
+				if f != "" && v.find(v.keyOf(f)) == k {
+					ve.forms[f]++
+				}
+			}
+			if i, ok := ident.ISSN(mw.ISSN); ok {
+				ve.issn[i]++
+			}
+		}
+	}
+	for _, k := range slices.Sorted(maps.Keys(by)) {
+		m.journals = append(m.journals, newJournal(k, by[k]))
+	}
+	slices.SortFunc(m.journals, func(a, b *Journal) int { return strings.Compare(a.ID, b.ID) })
+	for n, j := range m.journals {
+		j.N = uint32(n)
+		for _, w := range j.Works {
+			m.works[w].Journal = uint32(n)
+		}
+	}
+}
+
+func (m *model) learnTitles(v *venues, members [][]int32) {
+	for _, ms := range members {
+		first := ""
+		for _, at := range ms {
+			w := m.mentions[at].work
+			if w.ContainerTitle != "" && w.ContainerTitleShort != "" && journal.Compatible(w.ContainerTitle, w.ContainerTitleShort) {
+				v.unite(v.keyOf(w.ContainerTitle), v.keyOf(w.ContainerTitleShort))
+			}
+			t := containerOf(w)
+			switch {
+			case t == "" || len(ms) == 1:
+			case first == "":
+				first = t
+			case v.keyOf(t) != v.keyOf(first) && journal.Compatible(first, t):
+				v.unite(v.keyOf(first), v.keyOf(t))
+			}
+		}
+	}
+}
+
+func newJournal(key string, ve *venue) *Journal {
+	j := &Journal{ID: idOf('j', key, idLetters), Works: ve.works}
+	forms := slices.Sorted(maps.Keys(ve.forms))
+	best := slices.MaxFunc(forms, func(a, b string) int {
+		return cmp.Or(cmp.Compare(len(fold.Tokens(a)), len(fold.Tokens(b))), cmp.Compare(len(a), len(b)), cmp.Compare(titleRank(a), titleRank(b)), strings.Compare(b, a))
+	})
+	short := slices.MinFunc(forms, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), strings.Compare(a, b)) })
+	j.Title = best
+	if len(short) < len(best) && fold.Slug(short) != fold.Slug(best) {
+		j.Abbrev = short
+	}
+	j.ISSN = slices.Sorted(maps.Keys(ve.issn))
+	for _, f := range forms {
+		if known, ok := journal.Lookup(f); ok {
+			j.Title, j.Abbrev = known.Title, cmp.Or(known.Abbrev, j.Abbrev)
+			j.ISSN = append(j.ISSN, known.ISSN...)
+			slices.Sort(j.ISSN)
+			j.ISSN = slices.Compact(j.ISSN)
+			break
+		}
+	}
+	for _, f := range forms {
+		if f != j.Title && f != j.Abbrev {
+			j.Variants = append(j.Variants, f)
+		}
+	}
+	return j
+}

@@ -1,0 +1,298 @@
+package graph
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"citegraph/corpus"
+	"citegraph/graph/match"
+)
+
+// mentionRow is a mention as stored with its work: enough to find its place in
+// the facts.
+type mentionRow struct {
+	Doc    uint32
+	Ref    uint32 // Reference.N, 0 for the document itself, the number of a placeholder
+	Idx    uint32 // of the reference in its document's list
+	Sub    uint32 // of a nested reference or a bundle of fragments, from 1
+	From   uint8  // origin
+	Start  uint32
+	End    uint32
+	Reason string
+	P      float64
+}
+
+type mentionRows struct{ Rows []mentionRow }
+
+type doubtRow struct {
+	A, B   uint32
+	Reason string
+	P      float64
+}
+
+type doubtRows struct{ Rows []doubtRow }
+
+// bare is a work that says nothing: what a mention known by its key alone
+// shows to identity.
+var bare = &corpus.Work{}
+
+// resolve finds which mentions are one work.
+func (m *model) resolve(ctx context.Context, ds []Decision) (*match.Result, error) {
+	items := make([]match.Item, len(m.mentions))
+	for i := range m.mentions {
+		men := &m.mentions[i]
+		items[i] = match.Item{Work: men.work, Pages: men.pages, Key: men.key}
+		if men.key != "" && men.part {
+			items[i].Work = bare
+		}
+	}
+	return match.Resolve(ctx, items, m.decided(ds))
+}
+
+// cluster is a work before it has a number.
+type cluster struct {
+	mentions []int32
+	keys     []string // of its best metadata and of every mention, strongest first
+	id       string
+	old      int32 // number of the cluster in the match's result
+	csl      corpus.Work
+}
+
+// makeWorks turns clusters into works, numbered by id, and says which mentions
+// each has.
+func (m *model) makeWorks(res *match.Result) (members [][]int32) {
+	cs := make([]cluster, res.N)
+	for i, c := range res.Of {
+		cs[c].old = c
+		cs[c].mentions = append(cs[c].mentions, int32(i))
+	}
+	for i := range cs {
+		m.fill(&cs[i])
+	}
+	giveIDs(cs)
+	slices.SortFunc(cs, func(a, b cluster) int { return strings.Compare(a.id, b.id) })
+	m.works = make([]*Work, len(cs))
+	m.rows = make([]mentionRows, len(cs))
+	members = make([][]int32, len(cs))
+	m.cluster = make([]int32, len(m.mentions))
+	m.keys = make([][]string, len(cs))
+	number := make([]uint32, len(cs))
+	for n := range cs {
+		number[cs[n].old] = uint32(n)
+		m.works[n] = m.work(&cs[n], uint32(n), res)
+		m.keys[n] = cs[n].keys
+		members[n] = cs[n].mentions
+	}
+	m.readableKeys()
+	for _, d := range res.Doubts {
+		a, b := number[res.Of[d.A]], number[res.Of[d.B]]
+		m.doubts.Rows = append(m.doubts.Rows, doubtRow{min(a, b), max(a, b), d.Reason, d.P})
+		m.works[a].Ambiguous, m.works[b].Ambiguous = true, true
+	}
+	slices.SortFunc(m.doubts.Rows, func(x, y doubtRow) int {
+		return cmp.Or(cmp.Compare(y.P, x.P), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
+	})
+	return members
+}
+
+// fill makes a cluster's metadata and keys.
+func (m *model) fill(c *cluster) {
+	vs := make([]voice, len(c.mentions))
+	for i, at := range c.mentions {
+		men := &m.mentions[at]
+		weight := printedWeight
+		switch {
+		case men.part:
+			weight = fragmentWeight
+		case men.held:
+			weight = heldWeight
+		}
+		vs[i] = voice{men.work, weight * max(men.conf, .05)}
+	}
+	c.csl = merge(vs)
+	c.keys = keysOf(&c.csl)
+	if len(c.mentions) == 1 && c.keys != nil && m.mentions[c.mentions[0]].key == "" {
+		return
+	}
+	var more []string
+	for _, at := range c.mentions {
+		men := &m.mentions[at]
+		if men.key != "" {
+			more = append(more, men.key)
+		}
+		if !(men.part && men.key != "") {
+			more = append(more, keysOf(men.work)...)
+		}
+	}
+	if len(more) == 0 {
+		for _, at := range c.mentions {
+			more = append(more, m.placeKey(at))
+		}
+	}
+	c.keys = strongestFirst(c.keys, more, m.onlyKeyed(c))
+}
+
+// onlyKeyed reports whether all mentions are known by their key alone, so that
+// the title is one that we made.
+func (m *model) onlyKeyed(c *cluster) bool {
+	for _, at := range c.mentions {
+		if men := &m.mentions[at]; men.key == "" || !men.part {
+			return false
+		}
+	}
+	return true
+}
+
+// placeKey is the key of a mention that has no other: its own place.
+func (m *model) placeKey(at int32) string {
+	men := &m.mentions[at]
+	src := &m.docs[men.doc].row
+	return "span:" + src.SHA256 + "#" + strconv.Itoa(src.Part) + "#" + strconv.Itoa(men.span.Start) + "-" + strconv.Itoa(men.span.End) + "#" + strconv.Itoa(int(men.sub))
+}
+
+// schemes in order of strength.
+var schemes = []string{"doi:", "pmid:", "pmcid:", "arxiv:", "isbn:", "title:", "locator:", "sum:", "num:", "ref:", "span:"}
+
+func strength(key string) int {
+	for i, s := range schemes {
+		if strings.HasPrefix(key, s) {
+			return i
+		}
+	}
+	return len(schemes)
+}
+
+// strongestFirst puts the keys of the best metadata before those of single
+// mentions of the same strength. Keys of a title we made ourselves are dropped.
+func strongestFirst(best, more []string, made bool) []string {
+	if made {
+		best = slices.DeleteFunc(best, func(k string) bool { return strings.HasPrefix(k, "title:") })
+	}
+	slices.Sort(more)
+	for _, k := range slices.Compact(more) {
+		if !slices.Contains(best, k) {
+			best = append(best, k)
+		}
+	}
+	slices.SortStableFunc(best, func(a, b string) int { return cmp.Compare(strength(a), strength(b)) })
+	return best
+}
+
+// giveIDs makes ids of the strongest keys. Works that were kept apart though
+// they share it (one DOI printed for two papers) take all their keys together,
+// and, if that is not enough, a number; ids that clash by chance take more
+// letters.
+func giveIDs(cs []cluster) {
+	by := map[string][]int{}
+	for i := range cs {
+		by[cs[i].keys[0]] = append(by[cs[i].keys[0]], i)
+	}
+	seed := make([]string, len(cs))
+	short := map[string]int{}
+	for i := range cs {
+		seed[i] = cs[i].keys[0]
+		if same := by[seed[i]]; len(same) > 1 {
+			all := func(j int) string { return strings.Join(cs[j].keys, "\n") }
+			rank := 0
+			for _, j := range same {
+				if c := strings.Compare(all(j), all(i)); c < 0 || c == 0 && j < i {
+					rank++
+				}
+			}
+			if rank > 0 {
+				seed[i] = all(i) + "\n" + strconv.Itoa(rank)
+			}
+		}
+		cs[i].id = idOf('w', seed[i], idLetters)
+		short[cs[i].id]++
+	}
+	for i := range cs {
+		if short[cs[i].id] > 1 {
+			cs[i].id = idOf('w', seed[i], 2*idLetters)
+		}
+	}
+}
+
+// work makes work n of a cluster.
+func (m *model) work(c *cluster, n uint32, res *match.Result) *Work {
+	w := &Work{N: n, ID: c.id, CSL: c.csl, Journal: None, Confidence: 1, Partial: true}
+	aliases := identifiersOf(&c.csl)
+	rows := make([]mentionRow, 0, len(c.mentions))
+	for _, at := range c.mentions {
+		men := &m.mentions[at]
+		m.cluster[at] = int32(n)
+		src := &m.docs[men.doc]
+		w.Held = w.Held || men.held
+		w.Partial = w.Partial && men.part
+		if men.from == fromSelf && src.review != "" && (w.Review == "" || src.review < w.Review) {
+			w.Review = src.review
+		}
+		w.Retracted = w.Retracted || men.work.Custom != nil && men.work.Custom.Retracted
+		aliases = append(append(aliases, identifiersOf(men.work)...), men.ids...)
+		p := float64(res.P[at])
+		w.Confidence = min(w.Confidence, p)
+		rows = append(rows, mentionRow{Doc: uint32(men.doc), Ref: uint32(max(men.ref, 0)), Idx: uint32(men.idx), Sub: uint32(men.sub), From: uint8(men.from),
+			Start: uint32(men.span.Start), End: uint32(men.span.End), Reason: reasonOf(men, res.Reason[at]), P: p})
+	}
+	slices.Sort(aliases)
+	w.Aliases = slices.Compact(aliases)
+	w.Hypotheses = m.openReadings(c)
+	m.rows[n].Rows = rows
+	return w
+}
+
+func reasonOf(men *mention, joined string) string {
+	if joined != "" {
+		return joined
+	}
+	return [...]string{"self", "reference", "record", "reference", "fragments", "number"}[men.from]
+}
+
+// openReadings are the hypotheses of fields that no mention settled: all
+// mentions leave them open.
+func (m *model) openReadings(c *cluster) map[string][]corpus.Hypothesis {
+	var best map[string][]corpus.Hypothesis
+	for _, at := range c.mentions {
+		men := &m.mentions[at]
+		if len(men.hyp) == 0 {
+			if men.work.Page != "" {
+				return nil
+			}
+			continue
+		}
+		if best == nil {
+			best = men.hyp
+		}
+	}
+	return best
+}
+
+// readableKeys gives each work its readable key; works that share one get a
+// letter each, in order of id, and the bare key is ambiguous.
+func (m *model) readableKeys() {
+	by := map[string][]*Work{}
+	for _, w := range m.works {
+		w.Key = readableKey(&w.CSL)
+		by[w.Key] = append(by[w.Key], w)
+	}
+	for k, ws := range by {
+		if len(ws) < 2 {
+			continue
+		}
+		for i, w := range ws {
+			w.Key = k + letters(i)
+		}
+	}
+}
+
+// letters counts a, b, … z, aa, ab, …
+func letters(i int) string {
+	s := string(rune('a' + i%26))
+	if i >= 26 {
+		return letters(i/26-1) + s
+	}
+	return s
+}

@@ -83,6 +83,14 @@ type Text struct {
 	// original bytes (no body, so Offsets is not applied).
 	Records []Reference
 
+	// Libraries are files beside the text that hold the works it cites by key
+	// (a .bib), as the reader found them: package parse reads them. Cited are
+	// such works that the text carries itself (citation data in a DOCX field).
+	// Callee marks name them by key; a Callee with an empty span lists a work
+	// without citing it (\nocite), "*" lists all.
+	Libraries []Input
+	Cited     []Reference
+
 	Notes []Note
 }
 

@@ -8,6 +8,7 @@ import (
 	stdxml "encoding/xml"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -314,28 +315,40 @@ func TestStyles(t *testing.T) {
 	}
 }
 
-// TestReadBackFolder writes the folder that testdata/readback.py of the
-// command checks with other programs.
+// TestReadBackFolder writes folders of exports that readback.py, among the
+// testdata of the command, checks with other programs, and a list of them
+// (expect.tsv: folder, nodes, edges).
 func TestReadBackFolder(t *testing.T) {
 	dir := os.Getenv("CITEGRAPH_EXPORTS")
 	if dir == "" {
 		t.Skip("CITEGRAPH_EXPORTS names no folder")
 	}
-	for name, src := range map[string]Source{"hostile": hostile(), "sample": peerSupport()} {
-		v := mustView(t, src, nil)
-		for _, f := range Formats() {
-			if _, err := WriteFiles(context.Background(), filepath.Join(dir, name), f.Name, v); err != nil {
-				t.Fatal(err)
-			}
-			var b bytes.Buffer
-			if err := Write(context.Background(), &b, f.Name, v); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.WriteFile(filepath.Join(dir, name, f.Name+f.Extension), b.Bytes(), 0o644); err != nil {
-				t.Fatal(err)
+	var list bytes.Buffer
+	for _, name := range []string{"hostile", "sample"} {
+		src := Source(hostile())
+		if name == "sample" {
+			src = peerSupport()
+		}
+		for _, view := range Views() {
+			v := mustView(t, src, &Options{View: view, Places: true})
+			folder := name + "-" + view
+			fmt.Fprintf(&list, "%s\t%d\t%d\n", folder, v.NodeCount, v.EdgeCount)
+			for _, f := range Formats() {
+				if f.MaxNodes > 0 && f.MaxNodes < v.NodeCount {
+					continue
+				}
+				if _, err := WriteFiles(context.Background(), filepath.Join(dir, folder), f.Name, v); err != nil {
+					t.Fatal(err)
+				}
+				out := filepath.Join(dir, folder, f.Name+f.Extension)
+				if err := os.WriteFile(out, mustWrite(t, f.Name, v), 0o644); err != nil {
+					t.Fatal(err)
+				}
 			}
 		}
-		t.Logf("%s: %d nodes, %d edges", name, v.NodeCount, v.EdgeCount)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "expect.tsv"), list.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
 	}
 }
 

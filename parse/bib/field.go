@@ -234,13 +234,56 @@ func (b *batch) finish(p *place, ref corpus.Reference, start, end int) bool {
 		ref.ID = cut(ref.ID, maxKey)
 	}
 	alias(&ref.CSL, ref.ID)
-	if bare(&ref.CSL) {
-		ref.Raw = ref.CSL.Title // an entry that was only ever one string
+	if empty(&ref.CSL) {
+		b.note(corpus.Note{Code: "empty-record", Text: p.where(start) + ": a record that holds nothing, left out", Span: &ref.Span})
+		return !b.done
+	}
+	if ref.Raw == "" && grey(&ref.CSL) {
+		ref.Raw = oneLineCitation(&ref.CSL)
 	}
 	return b.add(ref)
 }
 
-// bare: a title holds all that is known.
-func bare(w *corpus.Work) bool {
-	return w.Title != "" && len(w.Author) == 0 && w.ContainerTitle == "" && w.Issued == nil && w.DOI == "" && w.PMID == ""
+// empty: nothing is known but a type and a key.
+func empty(w *corpus.Work) bool {
+	return w.Title == "" && w.ContainerTitle == "" && len(w.Author) == 0 && len(w.Editor) == 0 && w.DOI == "" && w.PMID == "" && w.PMCID == "" &&
+		w.URL == "" && w.ISBN == "" && w.Issued == nil && w.Abstract == "" && w.Note == "" && w.Publisher == "" && w.Volume == "" && w.Page == "" &&
+		w.TitleShort == "" && w.ContainerTitleShort == "" && w.CollectionTitle == "" && w.EventTitle == "" && w.Number == "" &&
+		(w.Custom == nil || w.Custom.ArXiv == "" && len(w.Custom.Cites) == 0)
+}
+
+// grey: no identifier and no periodical, so that a reader needs the whole to
+// know what it is.
+func grey(w *corpus.Work) bool { return w.DOI == "" && w.PMID == "" && w.ContainerTitle == "" }
+
+// oneLineCitation is the record as a line of text: who, when, what.
+func oneLineCitation(w *corpus.Work) string {
+	var s strings.Builder
+	for i, n := range w.Author {
+		if i == 6 {
+			s.WriteString(", et al")
+			break
+		}
+		if i > 0 {
+			s.WriteString("; ")
+		}
+		s.WriteString(inverted(n))
+	}
+	title := w.Title
+	if s.Len() == 0 {
+		s.WriteString(title)
+		title = ""
+	}
+	if y := w.Year(); y != 0 {
+		fmt.Fprintf(&s, " (%d)", y)
+	}
+	for _, part := range []string{title, w.Publisher, w.URL} {
+		if part != "" {
+			if s.Len() > 0 {
+				s.WriteString(". ")
+			}
+			s.WriteString(part)
+		}
+	}
+	return strings.TrimSpace(cut(s.String(), maxKey))
 }

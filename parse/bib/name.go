@@ -121,6 +121,9 @@ func tidyNames(names []corpus.Name) []corpus.Name {
 		case "", "others", "et al", "and others":
 			continue
 		}
+		if !strings.ContainsFunc(n.Family+n.Literal, unicode.IsLetter) {
+			continue // a year or a number that slipped in
+		}
 		out = append(out, n)
 	}
 	if len(out) == 0 {

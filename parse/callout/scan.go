@@ -76,7 +76,7 @@ func bracket(s string, base, i, most int, close byte, f form, out []cand) []cand
 	c.Kind = corpus.Numeric
 	c.Span, c.Text = span, s[i-1:i+n+1]
 	c.Numbers, c.Locator = g.numbers, g.locator
-	if inner := s[i : i+n]; most > 0 && len(g.numbers) == 1 && g.numbers[0] > most && alldigits(inner) {
+	if inner := s[i : i+n]; f == square && most > 0 && len(g.numbers) == 1 && g.numbers[0] > most && alldigits(inner) {
 		c.glued = splits(inner, most)
 	}
 	if f == round {
@@ -102,7 +102,7 @@ func enumerates(s string, i int) float64 {
 		return .9
 	case c == ',':
 		return .8
-	case digit(c) || c == '%':
+	case digit(c) && !strings.Contains(before, "-") || c == '%':
 		return .7
 	case c == '.' && !strings.HasSuffix(before, "al."):
 		return .5

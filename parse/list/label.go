@@ -33,8 +33,8 @@ func label(s string) (string, int) {
 	switch {
 	case i < len(s) && (s[i] == '.' || s[i] == ')' || s[i] == ':'):
 		i++
-		if i < len(s) && s[i] >= '0' && s[i] <= '9' {
-			return "", 0 // a decimal, not a label
+		if i < len(s) && (s[i] >= '0' && s[i] <= '9' || s[i] == '/') {
+			return "", 0 // a decimal or a link, not a label
 		}
 	case i < len(s) && (s[i] == ' ' || s[i] == '\t'):
 	default:

@@ -1,33 +1,211 @@
 package list
 
-import "citegraph/corpus"
+import (
+	"strings"
+
+	"citegraph/corpus"
+)
+
+const (
+	switchCost = 4.0  // of going into or out of a list, in log odds
+	headCost   = 1.0  // of going in behind a heading that says so
+	minLines   = 2    // of a list
+	minSum     = 10.0 // total log odds of a list that no heading announces
+	sureMean   = 3.0  // log odds a line of one that stands beside an announced list
+	sureLines  = 6    // lines of such a list
+)
 
 // regions finds the runs of lines that are reference lists.
 func regions(v *view) []region {
+	if len(v.lines) == 0 {
+		return nil
+	}
+	z := newZones(v)
+	z.classify(zoneWeights)
 	var out []region
-	for i := 0; i < len(v.lines); i++ {
-		w := 0
-		if v.t.Blocks[v.lines[i].block].Kind == corpus.Heading || v.lines[i].Len() < 60 {
-			w = opens(v.text(i))
+	var sure []bool
+	for _, r := range runs(z.path()) {
+		sum := 0.0
+		for _, x := range z.score[r.from:r.to] {
+			sum += bound(x, 5)
 		}
-		if w < 2 || i+1 >= len(v.lines) {
-			continue
+		r.from = z.backToHeading(r.from)
+		for r.from < r.to && opens(v.text(r.from)) > 0 {
+			r.from++
 		}
-		r := region{i + 1, end(v, i+1)}
-		if r.to > r.from {
+		if n := len(out); n > 0 && r.from < out[n-1].to {
+			r.from = out[n-1].to
+		}
+		lines := r.to - r.from
+		announced := r.from > 0 && opens(v.text(r.from-1)) > 0
+		if lines > 0 && announced || lines >= minLines && sum >= minSum {
 			out = append(out, r)
-			i = r.to - 1
+			sure = append(sure, announced || sum >= sureMean*float64(lines) && lines >= sureLines)
+		}
+	}
+	return settled(out, sure)
+}
+
+// settled drops the lists that nothing announces, unless they are plainly
+// lists, where there are better ones.
+func settled(rs []region, sure []bool) []region {
+	any := false
+	for _, s := range sure {
+		any = any || s
+	}
+	if !any {
+		return rs
+	}
+	var out []region
+	for i, r := range rs {
+		if sure[i] {
+			out = append(out, r)
 		}
 	}
 	return out
 }
 
-// end is where the list that starts at line i ends.
-func end(v *view, i int) int {
-	for j := i; j < len(v.lines); j++ {
-		if v.t.Blocks[v.lines[j].block].Kind == corpus.Heading && (closes(v.text(j)) || opens(v.text(j)) > 0) {
-			return j
+// runs are the stretches of in that are true.
+func runs(in []bool) []region {
+	var out []region
+	for i := 0; i < len(in); i++ {
+		if !in[i] {
+			continue
+		}
+		j := i
+		for j < len(in) && in[j] {
+			j++
+		}
+		out = append(out, region{i, j})
+		i = j
+	}
+	return out
+}
+
+// path is the best way through the two states, list or not.
+func (z *zones) path() []bool {
+	n := len(z.score)
+	back := make([][2]bool, n) // came from "list"
+	var o, r float64
+	r = -switchCost / 2
+	for i := range z.score {
+		s := bound(z.score[i], 6)
+		if k := z.v.t.Blocks[z.v.lines[i].block].Kind; k == corpus.Cell || k == corpus.Caption {
+			s -= 2
+		}
+		cost := switchCost
+		if z.opened[i] == 1 {
+			cost = headCost
+		}
+		leave := switchCost
+		if z.closed[i] == 1 {
+			leave = headCost
+		}
+		no, nr := o, r
+		if r-leave > o {
+			no, back[i][0] = r-leave, true
+		}
+		if o-cost > r {
+			nr = o - cost
+		} else {
+			back[i][1] = true
+		}
+		o, r = no-s/2, nr+s/2
+	}
+	in := make([]bool, n)
+	state := r > o
+	for i := n - 1; i >= 0; i-- {
+		in[i] = state
+		if state {
+			state = back[i][1]
+		} else {
+			state = back[i][0]
 		}
 	}
-	return len(v.lines)
+	return in
+}
+
+// backToHeading moves the first line of a list up to a heading close before it.
+func (z *zones) backToHeading(i int) int {
+	for j := i - 1; j >= 0 && i-j <= 6; j-- {
+		if z.v.lines[j].Len() < 80 && opens(z.v.text(j)) == 2 {
+			return j + 1
+		}
+	}
+	return i
+}
+
+// heads finds running heads and page numbers: short lines that come again and
+// again, far apart, or are digits alone. They stand in the middle of entries.
+func heads(v *view) {
+	type seen struct {
+		n, last int
+		close   bool // twice on one page
+	}
+	by := map[string]*seen{}
+	keys := make([]string, len(v.lines))
+	for i := range v.lines {
+		s := v.text(i)
+		if len(s) > 110 {
+			continue
+		}
+		k := headKey(s)
+		if len(k) < 6 {
+			continue
+		}
+		keys[i] = k
+		if o := by[k]; o == nil {
+			by[k] = &seen{1, i, false}
+		} else {
+			o.close = o.close || i-o.last < 12
+			o.n, o.last = o.n+1, i
+		}
+	}
+	for i := range v.lines {
+		o := by[keys[i]]
+		v.lines[i].head = pageNumber(v.text(i)) || o != nil && o.n >= 3 && !o.close && !v.lines[i].labelled()
+	}
+}
+
+// labelled is true of lines that carry a number of their own: they are entries
+// that happen to be alike.
+func (l line) labelled() bool { return l.num > 0 && l.after > 2 }
+
+// headKey is a line without its digits, folded lightly; "" where the line
+// cannot be a running head.
+func headKey(s string) string {
+	low := strings.ToLower(s)
+	for _, p := range [...]string{"pmid", "doi", "http", "google", "available", "accessed", "crossref", "view", "pubmed", "retrieved", "press", "in:", "———", "--"} {
+		if strings.HasPrefix(low, p) {
+			return ""
+		}
+	}
+	return strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r == ' ' || r == '\t' {
+			return -1
+		}
+		return r
+	}, low)
+}
+
+// pageNumber reports "23", "- 23 -", "Page 3 of 10", "| 12".
+func pageNumber(s string) bool {
+	if len(s) > 24 {
+		return false
+	}
+	t := strings.Trim(strings.ToLower(s), " -–—|")
+	t = strings.TrimPrefix(t, "page ")
+	if a, b, ok := strings.Cut(t, " of "); ok {
+		return digitsOnly(a) && digitsOnly(b)
+	}
+	return digitsOnly(t) && len(t) <= 4 && len(s)-len(t) <= 6
+}
+
+func digitsOnly(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if s[i] < '0' || s[i] > '9' {
+			return false
+		}
+	}
+	return s != ""
 }

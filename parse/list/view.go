@@ -16,6 +16,7 @@ type line struct {
 	num         int // the number it opens with, 0 where none
 	after       int // bytes of its label
 	key         string
+	head        bool // a running head or page number
 }
 
 // view is a text seen as printed lines.
@@ -46,6 +47,7 @@ func newView(t *corpus.Text) *view {
 			at = end + 1
 		}
 	}
+	heads(v)
 	return v
 }
 

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"path/filepath"
 	"testing"
 
 	"citegraph/corpus"
@@ -43,7 +44,18 @@ func TestDump(t *testing.T) {
 	}
 }
 
-// file is a source of the file system.
+// file is a source of the file system, with what lies beside it.
 func file(name string) corpus.Source {
-	return corpus.Source{Name: name, Size: -1, Open: func() (io.ReadCloser, error) { return os.Open(name) }}
+	return corpus.Source{
+		Name: name, Size: -1,
+		Open: func() (io.ReadCloser, error) { return os.Open(name) },
+		Beside: func(other string) (io.ReadCloser, error) {
+			root, err := os.OpenRoot(filepath.Dir(name))
+			if err != nil {
+				return nil, err
+			}
+			defer root.Close()
+			return root.Open(other)
+		},
+	}
 }

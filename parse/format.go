@@ -5,8 +5,10 @@ import (
 	"iter"
 
 	"citegraph/corpus"
+	"citegraph/parse/bib"
 	"citegraph/parse/html"
 	"citegraph/parse/jats"
+	"citegraph/parse/markup"
 	"citegraph/parse/plain"
 )
 
@@ -17,9 +19,14 @@ type reader func(context.Context, corpus.Input) iter.Seq2[*corpus.Text, error]
 // one in corpus.Sniff.
 func readers() map[corpus.Format]reader {
 	return map[corpus.Format]reader{
-		corpus.FormatPlain: plain.Read,
-		corpus.FormatHTML:  html.Read,
-		corpus.FormatJATS:  jats.Read,
-		corpus.FormatTEI:   jats.Read,
+		corpus.FormatPlain:    plain.Read,
+		corpus.FormatCSL:      bib.ReadCSL,
+		corpus.FormatBibTeX:   bib.ReadBibTeX,
+		corpus.FormatDOCX:     markup.Read,
+		corpus.FormatLaTeX:    markup.Read,
+		corpus.FormatMarkdown: markup.Read,
+		corpus.FormatHTML:     html.Read,
+		corpus.FormatJATS:     jats.Read,
+		corpus.FormatTEI:      jats.Read,
 	}
 }

@@ -73,7 +73,7 @@ func Parse(ctx context.Context, src corpus.Source, opt *Options) iter.Seq2[*corp
 	}
 }
 
-// errYield carries a panic of the consumer through recovered untouched.
+// consumerPanic carries a panic of the consumer through recovered untouched.
 type consumerPanic struct{ value any }
 
 // recovered runs f and turns a panic into an error.
@@ -139,11 +139,14 @@ func safeYield(yield func(*corpus.Document, error) bool, d *corpus.Document) boo
 	return yield(d, nil)
 }
 
+// size is how large the whole file is.
+func size(in corpus.Input) int64 { return max(in.Bytes, int64(len(in.Raw))) }
+
 // document finds everything in one text.
 func document(ctx context.Context, in corpus.Input, t *corpus.Text, part int) (*corpus.Document, error) {
 	d := &corpus.Document{
 		Schema: corpus.DocumentSchema,
-		Source: corpus.DocSource{Path: in.Name, Format: in.Format, SHA256: in.SHA256, Bytes: int64(len(in.Raw)), Part: part},
+		Source: corpus.DocSource{Path: in.Name, Format: in.Format, SHA256: in.SHA256, Bytes: size(in), Part: part},
 		Work:   t.Work,
 		Notes:  append(append([]corpus.Note(nil), in.Notes...), t.Notes...),
 	}
@@ -156,25 +159,22 @@ func document(ctx context.Context, in corpus.Input, t *corpus.Text, part int) (*
 	if err != nil {
 		return nil, err
 	}
+	skip := list.Spans(entries)
+	if len(t.Libraries)+len(t.Cited) > 0 {
+		s, err := shelve(ctx, t)
+		if err != nil {
+			return nil, err
+		}
+		kept := false
+		if refs, kept = s.citedFrom(t, refs); !kept {
+			skip = nil
+		}
+		d.Notes = append(d.Notes, s.notes...)
+	}
 	d.Refs = refs
-	d.Calls = callout.Read(t, list.Spans(entries), refs)
+	d.Calls = callout.Read(t, skip, refs)
 	original(d, t.Offsets)
 	return d, nil
-}
-
-// label makes references of entries.
-func label(ctx context.Context, es []list.Entry) ([]corpus.Reference, error) {
-	if err := ctx.Err(); err != nil {
-		return nil, err
-	}
-	out := make([]corpus.Reference, len(es))
-	for i, e := range es {
-		out[i] = corpus.Reference{N: e.N, ID: e.ID, Label: e.Label, Raw: e.Raw, Span: e.Span}
-		if e.Fields != nil {
-			out[i].CSL = *e.Fields
-		}
-	}
-	return out, nil
 }
 
 // original turns the body spans of d into spans of the original bytes.

@@ -53,9 +53,10 @@ func labelled(ctx context.Context, raws []string) ([]refs.Labelled, error) {
 	return ls, ctx.Err()
 }
 
-// poor reports that marked-up fields leave the work unnamed.
+// poor reports that marked-up fields leave open what the work is called, who
+// wrote it, or when: links give identifiers alone, metadata half of the fields.
 func poor(w *corpus.Work) bool {
-	return w == nil || w.Title == "" && w.ContainerTitle == "" && w.DOI == "" && w.PMID == ""
+	return w == nil || w.Title == "" || len(w.Author)+len(w.Editor) == 0 || w.Issued == nil
 }
 
 // fill puts what the model read into r. Its segments lie in e.Raw; e.Map leads

@@ -52,7 +52,7 @@ func (f *fields) likelyYear() int {
 	l := len(labelNames)
 	for i := range f.s.x.inf {
 		t := &f.s.x.inf[i]
-		if t.cls != clYear {
+		if t.cls != clYear || i*l+Date >= len(f.s.w.Prob) { // a string without tokens has no marginals
 			continue
 		}
 		if p := f.s.w.Prob[i*l+Date]; p > best {

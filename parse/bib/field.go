@@ -130,6 +130,9 @@ func tidy(w *corpus.Work) (mended []string) {
 	if w.Type == "" {
 		w.Type = guessType(w)
 	}
+	if w.ContainerTitle != "" && w.ContainerTitle == w.Title && w.Volume == "" && w.Issue == "" && w.ISSN == "" {
+		w.ContainerTitle = "" // databases fill the field with what they have
+	}
 	return mended
 }
 

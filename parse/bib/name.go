@@ -47,10 +47,24 @@ func undivided(s string) corpus.Name {
 	if !strings.Contains(s, " ") {
 		return corpus.Name{Family: s}
 	}
-	if len(s) > 256 {
-		return corpus.Name{Literal: s}
+	if len(s) > 80 || len(strings.Fields(s)) > 5 || strings.ContainsAny(s, "()/:;&") || strings.Contains(s, " - ") {
+		return corpus.Name{Literal: s} // no person's name is like that
 	}
-	return person.Parse(s)
+	n := person.Parse(s)
+	if letterCount(n.Family+n.Given+n.Suffix+n.Literal) < letterCount(s) {
+		return corpus.Name{Literal: s} // nothing of a field is ever lost
+	}
+	return n
+}
+
+func letterCount(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 func isSuffix(s string) bool {

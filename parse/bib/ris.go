@@ -73,9 +73,6 @@ func (r *risReader) tagged(l line) {
 	if r.rec == nil {
 		r.stray(l.start)
 		r.rec = &tagged{start: l.start}
-		if l.tag != "TY" {
-			r.b.repaired(r.p, l.start, l.end, "a record without TY")
-		}
 	}
 	r.rec.put(l.tag, l.value)
 	r.rec.end = l.end
@@ -111,6 +108,12 @@ func (r *risReader) stray(int) {
 func (r *risReader) close(why string) {
 	rec := r.rec
 	r.rec = nil
+	if rec.get("TY") == "" {
+		if rec.get("TI", "T1", "AU", "A1", "PY", "Y1", "DO") == "" {
+			return // what Ovid writes behind ER
+		}
+		why = strings.TrimPrefix(why+"; a record without TY", "; ")
+	}
 	if why != "" {
 		r.b.repaired(r.p, rec.start, rec.end, why)
 	}
@@ -183,6 +186,9 @@ func genreOfType(s string) bool {
 func risNames(vs []string) []corpus.Name {
 	out := make([]corpus.Name, 0, len(vs))
 	for _, v := range vs {
+		if strings.Count(v, ",") > 6 && !strings.Contains(v, ";") {
+			continue // Ovid lists the family names of cited authors here
+		}
 		if strings.Count(v, ";") > 0 && strings.Count(v, ",") > 1 { // all names in one line
 			out = append(out, namesOf(v)...)
 			continue
@@ -224,6 +230,9 @@ func risContainer(r *tagged, w *corpus.Work) {
 
 func risPages(r *tagged, w *corpus.Work) {
 	from, to := r.get("SP"), r.get("EP")
+	if from == "No" && to == "Specified" {
+		return // PsycINFO
+	}
 	switch {
 	case from == "" && to == "":
 		w.Page = r.get("C7", "AR")

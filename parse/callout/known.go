@@ -17,6 +17,7 @@ type known struct {
 	byYear   map[string][]int // year → works
 	byLabel  map[string]int   // printed label → N
 	runs     []run            // lists whose numbers start anew
+	main     int              // the run that the text cites from
 	byID     map[string]int   // anchor → N
 	numbered bool             // most entries print a number
 }
@@ -30,6 +31,7 @@ type work struct {
 	others  []string // folded families of the other authors
 	opening string   // folded start of the raw text
 	count   int      // number of authors, 0 where unknown
+	short   []string // folded acronyms that the entry prints: "(IBAMA)"
 }
 
 // maxAlike bounds how many entries of one name and year are weighed.
@@ -85,6 +87,9 @@ func (k *known) add(w work) {
 		put(f[len(f)-1])
 		put(acronym(w.first))
 	}
+	for _, a := range w.short {
+		put(a)
+	}
 	for j, t := range strings.Fields(w.opening) {
 		if j >= 5 {
 			break
@@ -121,6 +126,7 @@ func newWork(r corpus.Reference) work {
 		raw = strings.ToValidUTF8(raw, "")
 	}
 	w.opening = fold.Fold(raw)
+	w.short = acronyms(raw)
 	if y := r.CSL.Year(); y > 0 {
 		w.years = append(w.years, itoa(y))
 	}
@@ -232,6 +238,26 @@ func acronym(name string) string {
 	}
 	return b.String()
 }
+
+// acronyms are the words in capitals that the start of an entry prints in
+// brackets or behind a dash, folded.
+func acronyms(raw string) []string {
+	var out []string
+	for _, w := range strings.Fields(raw) {
+		t := strings.Trim(w, "()[].,;:")
+		if len(t) < 2 || len(t) > 12 || t == strings.ToLower(t) || t != strings.ToUpper(t) || len(out) > 3 {
+			continue
+		}
+		if w[0] == '(' || w[0] == '[' || len(t) > 2 && strings.HasSuffix(w, ".") {
+			if f := fold.Fold(t); f != "" && !hasDigitIn(f) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
+func hasDigitIn(s string) bool { return strings.ContainsAny(s, "0123456789") }
 
 func contains(list []string, s string) bool {
 	for _, x := range list {
@@ -410,6 +436,8 @@ func (w *work) match(c cite, name string) float64 {
 	case w.first != "" && (hasWordSuffix(w.first, name) || hasWordSuffix(name, w.first)):
 		s = 2.2
 	case w.first != "" && (acronym(w.first) == name || acronym(name) == w.first):
+		s = 2
+	case contains(w.short, prefixWords(name, 1)):
 		s = 2
 	case w.first != "" && hasWordPrefix(w.first, name):
 		s = 1.8

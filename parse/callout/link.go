@@ -13,6 +13,7 @@ import (
 func Link(calls []corpus.Callout, refs []corpus.Reference) { link(calls, newKnown(refs)) }
 
 func link(calls []corpus.Callout, k *known) {
+	k.settleMain(calls)
 	for i := range calls {
 		c := &calls[i]
 		if len(c.Targets) > 0 {

@@ -97,7 +97,7 @@ func tokensBack(s string, from, p int) []token {
 		core := strings.TrimRight(w, ",;:&")
 		t.ends = len(core) < len(w) && len(out) > 0
 		t.text = core
-		if r, _ := utf8.DecodeLastRuneInString(core); len(out) > 0 && strings.ContainsRune(".!?)]", r) && !initial(core) && !strings.HasPrefix(core, "al.") && core != "Jr." && core != "cols." && core != "col." && core != "St." {
+		if r, _ := utf8.DecodeLastRuneInString(core); len(out) > 0 && strings.ContainsRune(".!?)]", r) && !initial(core) && !strings.HasPrefix(core, "al.") && !strings.HasSuffix(core, "Jr.") && core != "cols." && core != "col." && core != "St." {
 			break
 		}
 		if core != "" || len(w) == 0 {

@@ -34,7 +34,8 @@ func addRun(runs []run, r corpus.Reference) []run {
 
 // numberAt is the entry that the printed number n means at the position pos of
 // the body: where several lists start anew, that of the first list behind pos
-// if lists stand between the text's parts, else that of the longest list.
+// if lists stand between the text's parts, else that of the list that the text
+// cites from (main).
 func (k *known) numberAt(n, pos int) int {
 	if !k.numbered {
 		if n >= 1 && n <= len(k.works) {
@@ -45,20 +46,45 @@ func (k *known) numberAt(n, pos int) int {
 	if len(k.runs) < 2 {
 		return k.byLabel[itoa(n)]
 	}
-	best := -1
-	for i, r := range k.runs {
-		if k.scattered() && r.start > pos {
-			best = i
-			break
-		}
-		if best < 0 || len(r.byNumber) > len(k.runs[best].byNumber) {
-			best = i
+	best := k.main
+	if k.scattered() {
+		for i, r := range k.runs {
+			if r.start > pos {
+				best = i
+				break
+			}
 		}
 	}
 	if v := k.runs[best].byNumber[n]; v > 0 {
 		return v
 	}
 	return k.byLabel[itoa(n)]
+}
+
+// settleMain finds the list that calls cite from: the first that has nearly all
+// of the numbers cited.
+func (k *known) settleMain(calls []corpus.Callout) {
+	if len(k.runs) < 2 {
+		return
+	}
+	cited := map[int]bool{}
+	for _, c := range calls {
+		for _, n := range c.Numbers {
+			cited[n] = true
+		}
+	}
+	top := -1
+	for i, r := range k.runs {
+		has := 0
+		for n := range r.byNumber {
+			if cited[n] {
+				has++
+			}
+		}
+		if has > top+top/10 {
+			k.main, top = i, has
+		}
+	}
 }
 
 // scattered reports that text stands between the runs: lists by chapter.

@@ -80,7 +80,9 @@ func bracket(s string, base, i, most int, close byte, f form, out []cand) []cand
 		c.glued = splits(inner, most)
 	}
 	if f == round {
-		c.doubt = enumerates(s, i-1)
+		if len(g.numbers) == 1 {
+			c.doubt = enumerates(s, i-1)
+		}
 		c.afterEtal = strings.HasSuffix(s[:i-1], "al.")
 	}
 	return append(out, c)

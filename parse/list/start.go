@@ -17,9 +17,9 @@ import (
 // startSpace lays out the features of the first pass and, behind them, of the
 // second.
 var startSpace = func() (l struct {
-	begin, end, beginEnd, year, beginYear, prevFill, endFill, ownFill, firstEnd, next, alpha, beginAlpha, alphaNext, prevHas, ownHas, bias, run, years int
-	habit, alpha2, alphaNext2, since, mean, endYear                                                                                                    int
-	one, n                                                                                                                                             int
+	begin, end, beginEnd, year, beginYear, prevFill, endFill, ownFill, firstEnd, next, alpha, beginAlpha, alphaNext, prevHas, ownHas, bias, run, years, wrapEnd, wrapBegin, wrapFill int
+	habit, alpha2, alphaNext2, since, mean, endYear                                                                                                                                  int
+	one, n                                                                                                                                                                           int
 }) {
 	var s layout
 	l.begin = s.block(begins)
@@ -41,6 +41,9 @@ var startSpace = func() (l struct {
 	l.run = s.block(6)
 	l.years = s.block(8)
 	l.endYear = s.block(ends * 4)
+	l.wrapEnd = s.block(wraps * ends)
+	l.wrapBegin = s.block(wraps * begins)
+	l.wrapFill = s.block(wraps * 6)
 	l.one = s.n
 	l.habit = s.block(habits)
 	l.alpha2 = s.block(7 * 3)
@@ -51,6 +54,9 @@ var startSpace = func() (l struct {
 	return l
 }()
 
+// wraps is the number of classes of part.wrap.
+const wraps = 7
+
 // part is a list under the knife: its lines, looked at.
 type part struct {
 	v     *view
@@ -58,6 +64,7 @@ type part struct {
 	looks []look
 	years []uint8
 	width float32
+	wrap  int       // how many lines are full, in classes: text that was wrapped has many
 	p     []float64 // probability that the line opens an entry
 }
 
@@ -76,6 +83,16 @@ func newPart(v *view, lines []int) *part {
 	sort.Ints(ws)
 	if len(ws) > 0 {
 		p.width = float32(max(20, ws[len(ws)*9/10]))
+		full := 0
+		for _, n := range ws {
+			if float32(n) >= .88*p.width {
+				full++
+			}
+		}
+		p.wrap = bucket(float32(full)/float32(len(ws)), .14, .2, .3, .4, .5)
+		if p.width > 200 {
+			p.wrap = wraps - 1 // no page is so wide: a line is a paragraph
+		}
 	}
 	return p
 }
@@ -125,6 +142,9 @@ func (p *part) base(g *weigher, k, off int) {
 	b, e, f := int(a.begin), p.endBefore(k), p.fill(k-1)
 	g.on(off + l.bias)
 	g.on(off + l.begin + b)
+	g.on(off + l.wrapEnd + p.wrap*ends + e)
+	g.on(off + l.wrapBegin + p.wrap*begins + b)
+	g.on(off + l.wrapFill + p.wrap*6 + f)
 	g.on(off + l.end + e)
 	g.on(off + l.beginEnd + b*ends + e)
 	g.on(off + l.year + int(p.years[k]))

@@ -33,8 +33,37 @@ type group struct {
 	Cited []uint32
 }
 
+// sortProofs orders them by citing, cited and place: distributed by citing
+// first, since a comparison sort of millions would take longer than all else.
+func (m *model) sortProofs() {
+	next := make([]uint32, len(m.works)+1)
+	for i := range m.proofs {
+		next[m.proofs[i].citing+1]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	out := make([]proof, len(m.proofs))
+	for _, p := range m.proofs {
+		out[next[p.citing]] = p
+		next[p.citing]++
+	}
+	for from := 0; from < len(out); {
+		to := int(next[out[from].citing])
+		slices.SortFunc(out[from:to], func(x, y proof) int {
+			if x.cited != y.cited {
+				return cmp.Compare(x.cited, y.cited)
+			}
+			return cmp.Or(cmp.Compare(x.doc, y.doc), cmp.Compare(x.ref, y.ref), cmp.Compare(x.call, y.call))
+		})
+		from = to
+	}
+	m.proofs = slices.Compact(out)
+}
+
 // cite turns references, callouts and links between records into citations.
 func (m *model) cite() {
+	m.proofs = make([]proof, 0, len(m.links)+len(m.mentions))
 	for di := range m.docs {
 		src := &m.docs[di]
 		if src.self < 0 {
@@ -72,11 +101,7 @@ func (m *model) cite() {
 		}
 	}
 	m.links = nil
-	slices.SortFunc(m.proofs, func(x, y proof) int {
-		return cmp.Or(cmp.Compare(x.citing, y.citing), cmp.Compare(x.cited, y.cited), cmp.Compare(x.doc, y.doc),
-			cmp.Compare(x.ref, y.ref), cmp.Compare(x.call, y.call))
-	})
-	m.proofs = slices.Compact(m.proofs)
+	m.sortProofs()
 	slices.SortFunc(m.contexts, func(x, y *contextRow) int {
 		return cmp.Or(cmp.Compare(x.Citing, y.Citing), cmp.Compare(x.Doc, y.Doc), cmp.Compare(x.Span.Start, y.Span.Start), cmp.Compare(x.Span.End, y.Span.End))
 	})
@@ -112,26 +137,29 @@ func (m *model) sentences(di, citing uint32, src *source) {
 	}
 }
 
-// degrees counts edges at works, authors and journals.
+// degrees counts edges at works, authors and journals. An author or a journal
+// is cited as often as all its works.
 func (m *model) degrees() {
-	authors := map[uint32]bool{}
+	in, out := make([]int32, len(m.works)), make([]int32, len(m.works))
 	for i, p := range m.proofs {
 		if i > 0 && m.proofs[i-1].citing == p.citing && m.proofs[i-1].cited == p.cited {
 			continue
 		}
 		m.counts.Citations++
-		citing, cited := m.works[p.citing], m.works[p.cited]
-		citing.References++
-		cited.CitedBy++
-		clear(authors)
-		for _, a := range cited.Authors {
-			if !authors[a] {
-				authors[a] = true
-				m.authors[a].CitedBy++
-			}
+		out[p.citing]++
+		in[p.cited]++
+	}
+	for n, w := range m.works {
+		w.References, w.CitedBy = int(out[n]), int(in[n])
+	}
+	for _, a := range m.authors {
+		for _, w := range a.Works {
+			a.CitedBy += int(in[w])
 		}
-		if cited.Journal != None {
-			m.journals[cited.Journal].CitedBy++
+	}
+	for _, j := range m.journals {
+		for _, w := range j.Works {
+			j.CitedBy += int(in[w])
 		}
 	}
 	m.contexts = slices.DeleteFunc(m.contexts, func(c *contextRow) bool { return len(c.Groups) == 0 })

@@ -225,6 +225,7 @@ func (s *Store) readDocument(file [16]byte, ord uint32) (d *corpus.Document, err
 func (s *Store) documentIn(tx *bolt.Tx, file [16]byte, ord uint32) (*corpus.Document, error) {
 	prefix := factKey(file, ord, kindHead, 0)[:20]
 	var d *corpus.Document
+	var refs [][]corpus.Reference
 	c := tx.Bucket(bucketFact).Cursor()
 	for k, sealed := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, sealed = c.Next() {
 		v, err := open(bucketFact, k, sealed)
@@ -243,7 +244,7 @@ func (s *Store) documentIn(tx *bolt.Tx, file [16]byte, ord uint32) (*corpus.Docu
 		case kindRefs:
 			var r refChunk
 			err = decode(s.codec.refs, bucketFact, k, v, &r)
-			d.Refs = append(d.Refs, r.Refs...)
+			refs = append(refs, r.Refs)
 		case kindCalls:
 			var r callChunk
 			err = decode(s.codec.calls, bucketFact, k, v, &r)
@@ -256,6 +257,11 @@ func (s *Store) documentIn(tx *bolt.Tx, file [16]byte, ord uint32) (*corpus.Docu
 		if err != nil {
 			return nil, err
 		}
+	}
+	if len(refs) == 1 {
+		d.Refs = refs[0]
+	} else if len(refs) > 1 {
+		d.Refs = slices.Concat(refs...)
 	}
 	if d == nil {
 		return nil, &NotFound{Name: hex.EncodeToString(prefix)}

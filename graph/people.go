@@ -3,7 +3,6 @@ package graph
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"citegraph/corpus"
@@ -33,28 +32,50 @@ type nameForm struct {
 // never made one by a third name that would do for both: every name of a person
 // must be compatible with every other.
 func (m *model) makeAuthors() {
-	blocks := map[string][]byline{}
-	keys := make([][]string, len(m.works))
+	number := map[string]int32{}
+	var sizes []int32
+	keys := make([][]int32, len(m.works)) // block of each name of each work
+	lines := 0
 	for n, w := range m.works {
-		keys[n] = make([]string, len(w.CSL.Author))
+		keys[n] = make([]int32, len(w.CSL.Author))
 		w.Authors = make([]uint32, len(w.CSL.Author))
+		lines += len(w.CSL.Author)
 		for i, a := range w.CSL.Author {
 			k := person.Key(a)
 			if k == "" {
 				k = "?" + strings.ToLower(shownName(a))
 			}
-			keys[n][i] = k
-			blocks[k] = append(blocks[k], byline{uint32(n), int32(i), 0})
+			id, ok := number[k]
+			if !ok {
+				id = int32(len(sizes))
+				number[k] = id
+				sizes = append(sizes, 0)
+			}
+			sizes[id]++
+			keys[n][i] = id
 		}
 	}
-	for _, k := range sortedNames(blocks) {
-		m.authorBlock(k, blocks[k], keys)
+	all := make([]byline, lines)
+	next := make([]int32, len(sizes)+1)
+	for id, size := range sizes {
+		next[id+1] = next[id] + size
+	}
+	for n := range keys {
+		for i, id := range keys[n] {
+			all[next[id]] = byline{work: uint32(n), pos: int32(i)}
+			next[id]++
+		}
+	}
+	from := int32(0)
+	for id := range sizes {
+		m.authorBlock(int32(id), all[from:next[id]], keys)
+		from = next[id]
 	}
 	m.numberAuthors()
 }
 
-func sortedNames[V any](ms map[string]V) []string {
-	ks := make([]string, 0, len(ms))
+func sortedNames[K cmp.Ordered, V any](ms map[K]V) []K {
+	ks := make([]K, 0, len(ms))
 	for k := range ms {
 		ks = append(ks, k)
 	}
@@ -78,9 +99,9 @@ type people struct {
 	forms  []nameForm
 	fit    map[[2]int32]bool
 	parent []int32
-	works  []map[uint32]bool // of roots of more than one line
-	has    [][]int32         // forms of roots
-	orcid  []string          // of roots
+	works  [][]uint32 // of roots, sorted
+	has    [][]int32  // forms of roots
+	orcid  []string   // of roots
 }
 
 func (p *people) find(x int32) int32 {
@@ -113,10 +134,9 @@ func (p *people) unite(x, y int32) {
 	if len(p.works[a]) < len(p.works[b]) {
 		a, b = b, a
 	}
-	for w := range p.works[b] { // two names of one list are two people
-		if p.works[a][w] {
-			return
-		}
+	works, disjoint := mergeSorted(p.works[a], p.works[b])
+	if !disjoint { // two names of one list are two people
+		return
 	}
 	for _, f := range p.has[a] {
 		for _, g := range p.has[b] {
@@ -126,9 +146,7 @@ func (p *people) unite(x, y int32) {
 		}
 	}
 	p.parent[b] = a
-	for w := range p.works[b] {
-		p.works[a][w] = true
-	}
+	p.works[a] = works
 	for _, f := range p.has[b] {
 		if !slices.Contains(p.has[a], f) {
 			p.has[a] = append(p.has[a], f)
@@ -138,7 +156,26 @@ func (p *people) unite(x, y int32) {
 	p.works[b], p.has[b] = nil, nil
 }
 
-func (m *model) authorBlock(key string, lines []byline, keys [][]string) {
+// mergeSorted merges two sorted lists, unless they share an element.
+func mergeSorted(a, b []uint32) (out []uint32, disjoint bool) {
+	if len(b) == 1 && a[len(a)-1] < b[0] {
+		return append(a, b[0]), true
+	}
+	out = make([]uint32, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0] == b[0]:
+			return nil, false
+		case a[0] < b[0]:
+			out, a = append(out, a[0]), a[1:]
+		default:
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return append(append(out, a...), b...), true
+}
+
+func (m *model) authorBlock(key int32, lines []byline, keys [][]int32) {
 	p := m.newPeople(lines)
 	if len(lines) > 1 {
 		p.byORCID()
@@ -162,8 +199,9 @@ func (m *model) authorBlock(key string, lines []byline, keys [][]string) {
 
 func (m *model) newPeople(lines []byline) *people {
 	n := len(lines)
-	p := &people{lines: lines, fit: map[[2]int32]bool{}, parent: make([]int32, n), works: make([]map[uint32]bool, n),
+	p := &people{lines: lines, fit: map[[2]int32]bool{}, parent: make([]int32, n), works: make([][]uint32, n),
 		has: make([][]int32, n), orcid: make([]string, n)}
+	works, forms := make([]uint32, n), make([]int32, n)
 	seen := map[string]int32{}
 	for i := range lines {
 		a := m.works[lines[i].work].CSL.Author[lines[i].pos]
@@ -177,10 +215,8 @@ func (m *model) newPeople(lines []byline) *people {
 		lines[i].form = f
 		p.parent[i] = int32(i)
 		p.orcid[i] = a.ORCID
-		p.has[i] = []int32{f}
-		if n > 1 {
-			p.works[i] = map[uint32]bool{lines[i].work: true}
-		}
+		works[i], forms[i] = lines[i].work, f
+		p.works[i], p.has[i] = works[i:i+1:i+1], forms[i:i+1:i+1]
 	}
 	return p
 }
@@ -228,8 +264,8 @@ func (p *people) byFullName() {
 }
 
 // byCompany unites compatible names whose works share a co-author.
-func (m *model) byCompany(p *people, key string, keys [][]string) {
-	met := map[string][]int32{}
+func (m *model) byCompany(p *people, key int32, keys [][]int32) {
+	met := map[int32][]int32{}
 	for i := range p.lines {
 		for _, co := range keys[p.lines[i].work] {
 			if co != key {
@@ -245,15 +281,14 @@ func (m *model) byCompany(p *people, key string, keys [][]string) {
 // byJournal unites compatible names of two and more initials whose works stand
 // in one journal.
 func (m *model) byJournal(p *people) {
-	met := map[string][]int32{}
+	met := map[uint32][]int32{}
 	for i := range p.lines {
 		if j := m.works[p.lines[i].work].Journal; j != None && p.forms[p.lines[i].form].init >= 2 {
-			k := strconv.Itoa(int(j))
-			met[k] = append(met[k], int32(i))
+			met[j] = append(met[j], int32(i))
 		}
 	}
-	for _, k := range sortedNames(met) {
-		p.chain(met[k])
+	for _, j := range sortedNames(met) {
+		p.chain(met[j])
 	}
 }
 

@@ -18,6 +18,7 @@ import (
 	"citegraph/corpus"
 
 	"github.com/google/go-cmp/cmp"
+	bolt "go.etcd.io/bbolt"
 )
 
 func name(s string) corpus.Name {
@@ -636,4 +637,20 @@ func TestCompactAndPointer(t *testing.T) {
 	}
 	mustAdd(t, s, document(77))
 	mustDerive(t, s)
+}
+
+// bucketStats is how many bytes of pages a bucket takes.
+func bucketStats(t testing.TB, s *Store, name []byte) (n int) {
+	t.Helper()
+	err := s.view(func(tx *bolt.Tx) error {
+		if b := tx.Bucket(name); b != nil {
+			st := b.Stats()
+			n = st.BranchAlloc + st.LeafAlloc
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }

@@ -13,6 +13,7 @@ import (
 type derived struct {
 	cluster []uint32 // by node, from 0; nil where none were sought
 	pos     []layout.Point
+	columns []layout.Point // by year
 }
 
 // place puts the derived numbers of node n.N on n.
@@ -22,6 +23,9 @@ func (d *derived) place(n *Node) {
 	}
 	if d.pos != nil {
 		n.X, n.Y, n.HasXY = d.pos[n.N].X, d.pos[n.N].Y, true
+	}
+	if d.columns != nil {
+		n.CX, n.CY, n.HasCXY = d.columns[n.N].X, d.columns[n.N].Y, true
 	}
 }
 
@@ -94,6 +98,9 @@ func (b *builder) deriveFrom(v *View, g *measure.Weighted, years []int, sizes []
 			r = 1
 		}
 		v.Notes = append(v.Notes, fmt.Sprintf("Clusters: Leiden, resolution %s, seed %d, modularity %s.", number(r), max(b.opt.Seed, 1), number(quality)))
+	}
+	if len(years) == v.NodeCount && v.NodeCount > 0 && v.NodeCount <= LayoutLimit && b.layout(v) != "none" {
+		d.columns = layout.Layers(&g.CSR, years)
 	}
 	var err error
 	switch b.layout(v) {

@@ -200,7 +200,7 @@ func TestProximityView(t *testing.T) {
 }
 
 func TestEvidence(t *testing.T) {
-	v := mustView(t, hostile(), &Options{Places: true})
+	v := mustView(t, hostile(), nil)
 	for e, err := range v.Edges() {
 		if err != nil {
 			t.Fatal(err)
@@ -330,7 +330,7 @@ func TestReadBackFolder(t *testing.T) {
 			src = peerSupport()
 		}
 		for _, view := range Views() {
-			v := mustView(t, src, &Options{View: view, Places: true})
+			v := mustView(t, src, &Options{View: view})
 			folder := name + "-" + view
 			fmt.Fprintf(&list, "%s\t%d\t%d\n", folder, v.NodeCount, v.EdgeCount)
 			for _, f := range Formats() {

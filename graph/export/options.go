@@ -38,7 +38,6 @@ type Options struct {
 	MinWeight float64 // only edges of at least this weight
 
 	Proximity bool // co-citation weighted by how close the two are cited (bracket 1, sentence 1/2, …)
-	Places    bool // edges of citations carry all places, not only the first
 
 	Layout      string  // "force", "year" or "none"; by default force up to LayoutLimit nodes
 	Communities *bool   // nil: up to CommunityLimit edges

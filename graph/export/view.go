@@ -71,6 +71,9 @@ type Node struct {
 	Authors []string
 	Journal string
 	Year    int
+	Volume  string
+	Issue   string
+	Page    string
 	DOI     string
 	PMID    string
 	URL     string
@@ -85,8 +88,10 @@ type Node struct {
 	Confidence float64
 
 	Cluster int // from 1; 0 for none
-	X, Y    float64
+	X, Y    float64 // where the layout put it
 	HasXY   bool
+	CX, CY  float64 // where it stands in columns by year
+	HasCXY  bool
 	Size    float64 // 1 and up, by Cited
 }
 
@@ -119,7 +124,7 @@ type Edge struct {
 	Context    string
 	Section    string
 
-	Places []Place // all of them, where Options.Places asked for it
+	Places []Place // all of them
 }
 
 // Place is one place where a citation was read.

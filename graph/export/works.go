@@ -135,13 +135,7 @@ func (b *builder) citationEdge(e *Edge, c *graph.Citation, s, t int, ids []strin
 		if i == 0 || e.Context == "" && ev.Text != "" { // the first place with a sentence, else the first
 			e.File, e.Start, e.End, e.Section, e.Context = ev.Path, at.Start, at.End, ev.Section, ev.Text
 		}
-		if b.opt.Places {
-			text := ev.Text
-			if text == "" {
-				text = ev.Raw
-			}
-			e.Places = append(e.Places, Place{File: ev.Path, Start: at.Start, End: at.End, Section: ev.Section, Context: text, Confidence: ev.P})
-		}
+		e.Places = append(e.Places, Place{File: ev.Path, Start: at.Start, End: at.End, Section: ev.Section, Context: ev.Text, Confidence: ev.P})
 	}
 }
 
@@ -187,6 +181,7 @@ func workNode(w *graph.Work) *Node {
 	c := &w.CSL
 	n := &Node{
 		ID: w.ID, Type: "work", Key: w.Key, Title: line(c.Title), Journal: line(c.ContainerTitle), Year: c.Year(),
+		Volume: c.Volume, Issue: c.Issue, Page: c.Page,
 		DOI: c.DOI, PMID: c.PMID, URL: c.URL,
 		Cited: w.CitedBy, References: w.References, Held: w.Held, Partial: w.Partial, Ambiguous: w.Ambiguous,
 		Retracted: w.Retracted, Review: w.Review, Confidence: w.Confidence, Size: size(w.CitedBy),

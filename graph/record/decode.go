@@ -10,6 +10,7 @@ import (
 	"math"
 	"reflect"
 	"sync"
+	"unsafe"
 )
 
 // maxInflated bounds one value after decompression.
@@ -115,24 +116,39 @@ func (c *Codec[T]) Decode(b []byte, v *T) error {
 	if flags&^flagDeflate != 0 {
 		return fmt.Errorf("%w: flags %#x", ErrCorrupt, flags)
 	}
+	text := ""
 	if flags&flagDeflate != 0 {
-		r := inflaters.Get().(io.ReadCloser)
-		defer inflaters.Put(r)
-		if err := r.(flate.Resetter).Reset(bytes.NewReader(body), nil); err != nil {
-			return fmt.Errorf("%w: %w", ErrCorrupt, err)
+		if text, err = inflate(body); err != nil {
+			return err
 		}
-		var out bytes.Buffer
-		if n, err := io.Copy(&out, io.LimitReader(r, maxInflated+1)); err != nil || n > maxInflated {
-			return fmt.Errorf("%w: deflate: %v", ErrCorrupt, err)
-		}
-		body = out.Bytes()
+	} else {
+		text = string(body)
 	}
-	d := decoder{s: string(body)}
+	d := decoder{s: text}
 	d.structure(p, reflect.ValueOf(v).Elem())
 	if d.bad || d.at != len(d.s) {
 		return fmt.Errorf("%w: at byte %d of %d", ErrCorrupt, d.at, len(d.s))
 	}
 	return nil
+}
+
+// inflate decompresses a body, which begins with its plain length.
+func inflate(body []byte) (string, error) {
+	plain, k := binary.Uvarint(body)
+	// DEFLATE makes at most 1032 bytes of one
+	if k <= 0 || plain > maxInflated || plain > uint64(len(body))*1040 {
+		return "", fmt.Errorf("%w: length", ErrCorrupt)
+	}
+	r := inflaters.Get().(io.ReadCloser)
+	defer inflaters.Put(r)
+	if err := r.(flate.Resetter).Reset(bytes.NewReader(body[k:]), nil); err != nil {
+		return "", fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
+	out := make([]byte, plain)
+	if _, err := io.ReadFull(r, out); err != nil {
+		return "", fmt.Errorf("%w: deflate: %w", ErrCorrupt, err)
+	}
+	return unsafe.String(unsafe.SliceData(out), len(out)), nil // out is not written to again
 }
 
 func (c *Codec[T]) planOf(id uint32) (*plan, error) {

@@ -16,8 +16,8 @@
 //
 // # Value
 //
-//	value   = crc[4] flags[1] body
-//	flags   = 1 where body is compressed with DEFLATE
+//	value   = schema[4] flags[1] body
+//	flags   = 1 where body is compressed with DEFLATE: then its plain length as uvarint stands first
 //	struct  = bitmap[(fields+7)/8] present fields in order
 //	bool    = nothing: present is true
 //	i       = zigzag varint        u = uvarint

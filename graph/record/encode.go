@@ -80,8 +80,10 @@ func (c *Codec[T]) Append(b []byte, v *T) ([]byte, error) {
 	if out.Len() >= len(b)-at-1 {
 		return b, nil
 	}
+	plain := uint64(len(b) - at - 1)
 	b[at] = flagDeflate
-	return append(b[:at+1], out.Bytes()...), nil
+	b = binary.AppendUvarint(b[:at+1], plain)
+	return append(b, out.Bytes()...), nil
 }
 
 func (p *plan) encode(b []byte, v reflect.Value) ([]byte, error) {

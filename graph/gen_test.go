@@ -1,0 +1,162 @@
+package graph
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"runtime/pprof"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"citegraph/corpus"
+)
+
+// generated reads csl.ndjson of a folder of generated works (CITEGRAPH_GEN), as
+// documents of a thousand records.
+func generated(t testing.TB) (ds []*corpus.Document, dir string) {
+	t.Helper()
+	dir = os.Getenv("CITEGRAPH_GEN")
+	if dir == "" {
+		t.Skip("CITEGRAPH_GEN names no folder of generated works")
+	}
+	f, err := os.Open(filepath.Join(dir, "csl.ndjson"))
+	if err != nil {
+		t.Skip("generated works absent: ", err)
+	}
+	defer f.Close()
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 1<<24)
+	var d *corpus.Document
+	for sc.Scan() {
+		var w corpus.Work
+		if err := json.Unmarshal(sc.Bytes(), &w); err != nil {
+			t.Fatal(err)
+		}
+		if d == nil || len(d.Refs) == 1000 {
+			d = &corpus.Document{Schema: corpus.DocumentSchema, Kind: corpus.Library,
+				Source: corpus.DocSource{Path: "csl.ndjson", Format: corpus.FormatCSL, SHA256: "gen", Part: len(ds)}}
+			ds = append(ds, d)
+		}
+		d.Refs = append(d.Refs, corpus.Reference{N: len(d.Refs) + 1, ID: w.ID, CSL: w, Confidence: 1})
+	}
+	if err := sc.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return ds, dir
+}
+
+func cpu() time.Duration {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// The whole graph layer over generated works with dirty duplicates: how right
+// and how fast.
+func TestGenerated(t *testing.T) {
+	ds, dir := generated(t)
+	s := newStore(t)
+	if p := os.Getenv("CITEGRAPH_PROFILE"); p != "" {
+		f, err := os.Create(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			t.Fatal(err)
+		}
+		defer pprof.StopCPUProfile()
+	}
+	start := cpu()
+	mustAdd(t, s, ds...)
+	added := cpu()
+	last, stage := added, ""
+	res, err := s.Derive(context.Background(), func(p Progress) {
+		if p.Stage != stage {
+			t.Logf("%-10s %6.2f CPU-s", stage, (cpu() - last).Seconds())
+			last, stage = cpu(), p.Stage
+		}
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	end := cpu()
+	pprof.StopCPUProfile()
+	t.Logf("%-10s %6.2f CPU-s", stage, (end - last).Seconds())
+	t.Logf("add %.2f, derive %.2f CPU-s: %.0f citations per CPU-second", (added - start).Seconds(), (end - added).Seconds(), float64(res.Counts.Citations)/(end-start).Seconds())
+	t.Logf("%+v", res.Counts)
+	sizes(t, s, res.Counts)
+	scoreGenerated(t, s, dir)
+}
+
+// sizes logs the bytes of each bucket.
+func sizes(t *testing.T, s *Store, c Counts) {
+	var out strings.Builder
+	for _, name := range append(append([][]byte{}, factBuckets...), derivedBuckets...) {
+		st := bucketStats(t, s, name)
+		out.WriteString(string(name) + " " + strconv.Itoa(st) + "  ")
+		if string(name) == "in" {
+			t.Logf("adjacency: %.2f bytes a citation, both ways", float64(st+bucketStats(t, s, bucketOut))/float64(c.Citations))
+		}
+	}
+	t.Log(out.String())
+}
+
+func scoreGenerated(t *testing.T, s *Store, dir string) {
+	f, err := os.Open(filepath.Join(dir, "truth.ndjson"))
+	if err != nil {
+		t.Skip("truth absent: ", err)
+	}
+	defer f.Close()
+	entity := map[string]int{}
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 1<<24)
+	for sc.Scan() {
+		var v struct {
+			ID     string
+			Entity int
+		}
+		if err := json.Unmarshal(sc.Bytes(), &v); err != nil {
+			t.Fatal(err)
+		}
+		entity[v.ID] = v.Entity
+	}
+	both, found, gold := 0, 0, 0
+	pairs := func(n int) int { return n * (n - 1) / 2 }
+	sizes := map[int]int{}
+	for _, e := range entity {
+		sizes[e]++
+	}
+	for _, n := range sizes {
+		gold += pairs(n)
+	}
+	for w, err := range mustSnapshot(t, s).Works() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := map[int]int{}
+		n := 0
+		for _, a := range w.Aliases {
+			if e, ok := entity[a]; ok {
+				in[e]++
+				n++
+			}
+		}
+		found += pairs(n)
+		for _, k := range in {
+			both += pairs(k)
+		}
+	}
+	p, r := float64(both)/float64(max(1, found)), float64(both)/float64(max(1, gold))
+	t.Logf("pairwise P %.4f R %.4f", p, r)
+	if p < .994 || r < .97 {
+		t.Error("generated duplicates: precision below .994 or recall below .97")
+	}
+}

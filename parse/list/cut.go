@@ -26,7 +26,7 @@ func cut(v *view, r region) []Entry {
 			expected++
 		}
 	}
-	if ss := numbered(v, lines, expected); ss != nil {
+	if ss := numbered(v, p, expected); ss != nil {
 		return entries(v, lines, ss)
 	}
 	return entries(v, lines, p.starts())

@@ -266,7 +266,7 @@ func dashAuthor(s string) bool {
 	n := 0
 	for _, r := range s {
 		switch r {
-		case '-', '–', '—', '_', '‐', '―':
+		case '-', '–', '—', '_', '‐', '―', '\u00ad':
 			n++
 			continue
 		case '.', ',', ' ', '(', '/', ':':

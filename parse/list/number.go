@@ -2,6 +2,7 @@ package list
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 )
 
@@ -18,7 +19,8 @@ type start struct {
 
 // numbered finds the entries of a list that prints numbers: the best chain of
 // labels that count up by one. nil where the list prints none.
-func numbered(v *view, lines []int, expected int) []start {
+func numbered(v *view, p *part, expected int) []start {
+	lines := p.lines
 	var cs []start
 	styles := map[byte]int{}
 	for _, i := range lines {
@@ -43,7 +45,42 @@ func numbered(v *view, lines []int, expected int) []start {
 	if len(best)*3 < expected && len(lines) > 12 {
 		return nil
 	}
-	return best
+	return bridged(p, best)
+}
+
+// bridged adds the entries whose number is misprinted: lines between n and n+2
+// that open an entry by all other signs.
+func bridged(p *part, ss []start) []start {
+	var out []start
+	k := 0
+	for i, s := range ss {
+		out = append(out, s)
+		if i+1 == len(ss) {
+			break
+		}
+		for missing := ss[i+1].num - s.num - 1; missing > 0; missing-- {
+			for k < len(p.lines) && p.lines[k] <= s.line {
+				k++
+			}
+			best := -1
+			for j := k; j < len(p.lines) && p.lines[j] < ss[i+1].line; j++ {
+				if p.p[j] > .8 && (best < 0 || p.p[j] > p.p[best]) {
+					best = j
+				}
+			}
+			if best < 0 {
+				break
+			}
+			l := p.v.lines[p.lines[best]]
+			f := start{line: p.lines[best], at: l.Start, from: l.Start, num: s.num + 1, label: itoa(s.num + 1)}
+			if l.after < l.Len() {
+				f.at += l.after
+			}
+			out = append(out, f)
+			s = f
+		}
+	}
+	return out
 }
 
 // labelStyle is the mark of a printed number.
@@ -158,3 +195,5 @@ func count(cs []start) []start {
 	}
 	return out
 }
+
+func itoa(n int) string { return strconv.Itoa(n) }

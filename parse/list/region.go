@@ -22,6 +22,7 @@ func regions(v *view) []region {
 	}
 	z := newZones(v)
 	z.classify(zoneWeights)
+	z.besides()
 	var out []region
 	var sure []bool
 	for _, r := range runs(z.path()) {
@@ -44,6 +45,20 @@ func regions(v *view) []region {
 		}
 	}
 	return settled(out, sure)
+}
+
+// besides marks lines beside a page number that look like no reference:
+// running heads that do not come often enough to be told by that.
+func (z *zones) besides() {
+	ls := z.v.lines
+	for i := range ls {
+		if ls[i].head || ls[i].Len() > 90 || z.base0[i] > -.5 || ls[i].labelled() || z.v.t.Blocks[ls[i].block].Kind == corpus.Heading && opens(z.v.text(i)) > 0 {
+			continue
+		}
+		before := i > 0 && pageNumber(z.v.text(i-1))
+		after := i+1 < len(ls) && pageNumber(z.v.text(i+1))
+		ls[i].head = before || after
+	}
 }
 
 // settled drops the lists that nothing announces, unless they are plainly

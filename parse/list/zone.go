@@ -45,6 +45,7 @@ type zones struct {
 	closed []int32 // lines since a heading that opens something else
 	sums   [][counts + 3]float32
 	score  []float64
+	base0  []float64 // of the first pass
 }
 
 func newZones(v *view) *zones {
@@ -160,6 +161,7 @@ func (z *zones) classify(w []float32) {
 		z.score[i] = g.take()
 	}
 	sum := z.prefix()
+	z.base0 = z.score
 	next := make([]float64, len(z.score))
 	for i := range z.looks {
 		z.base(g, i, zoneSpace.n)

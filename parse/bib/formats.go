@@ -28,11 +28,11 @@ func Formats() []Format {
 		{"ris", corpus.FormatRIS, "ris", ReadRIS, WriteRIS},
 		{"nbib", corpus.FormatNBIB, "nbib", ReadNBIB, WriteNBIB},
 		{"endnote", corpus.FormatEndNote, "xml", ReadEndNote, WriteEndNote},
-		//{"wos", corpus.FormatWoS, "txt", ReadWoS, nil},
-		//{"scopus", corpus.FormatScopus, "csv", ReadScopus, nil},
+		{"wos", corpus.FormatWoS, "txt", ReadWoS, nil},
+		{"scopus", corpus.FormatScopus, "csv", ReadScopus, nil},
 		{"pubmed", corpus.FormatPubMed, "xml", ReadPubMed, nil},
-		//{"openalex", corpus.FormatOpenAlex, "jsonl", ReadOpenAlex, nil},
-		//{"ocmeta", corpus.FormatOCMeta, "csv", ReadOCMeta, WriteOCMeta},
+		{"openalex", corpus.FormatOpenAlex, "jsonl", ReadOpenAlex, nil},
+		{"ocmeta", corpus.FormatOCMeta, "csv", ReadOCMeta, WriteOCMeta},
 	}
 }
 

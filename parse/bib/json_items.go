@@ -128,6 +128,7 @@ func (it *items) walk() {
 		case '[':
 			if it.array > 0 {
 				i = it.misfit(c.i, "a list where an item was expected")
+				it.comma = false
 				continue
 			}
 			it.array++
@@ -174,7 +175,11 @@ func (it *items) object(i int) int {
 		return 0
 	}
 	if c.err != nil {
-		end := resync(it.p.text, i, max(c.i, i+1))
+		from := max(c.i, i+1)
+		if it.array == 0 {
+			from = i + 1 // an item a line: damage ends with the line
+		}
+		end := resync(it.p.text, i, from)
 		it.b.skip(it.p, i, end, fmt.Sprintf("item %d: %v (%s)", it.b.n+it.b.skipped+1, c.err, it.p.where(c.i)))
 		return end
 	}

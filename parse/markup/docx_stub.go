@@ -6,9 +6,6 @@ import (
 	"citegraph/corpus"
 )
 
-func readLaTeX(ctx context.Context, in corpus.Input) (*corpus.Text, error) {
-	return nil, corpus.ErrFormat
-}
 func readDOCX(ctx context.Context, in corpus.Input) (*corpus.Text, error) {
 	return nil, corpus.ErrFormat
 }

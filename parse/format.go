@@ -18,10 +18,8 @@ type reader func(context.Context, corpus.Input) iter.Seq2[*corpus.Text, error]
 // readers is the one table Format → reader. To add a format: one line here,
 // one in corpus.Sniff.
 func readers() map[corpus.Format]reader {
-	return map[corpus.Format]reader{
+	table := map[corpus.Format]reader{
 		corpus.FormatPlain:    plain.Read,
-		corpus.FormatCSL:      bib.ReadCSL,
-		corpus.FormatBibTeX:   bib.ReadBibTeX,
 		corpus.FormatDOCX:     markup.Read,
 		corpus.FormatLaTeX:    markup.Read,
 		corpus.FormatMarkdown: markup.Read,
@@ -29,4 +27,10 @@ func readers() map[corpus.Format]reader {
 		corpus.FormatJATS:     jats.Read,
 		corpus.FormatTEI:      jats.Read,
 	}
+	for _, f := range bib.Formats() { // libraries have a table of their own
+		if f.Read != nil {
+			table[f.Format] = f.Read
+		}
+	}
+	return table
 }

@@ -1,0 +1,228 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"citegraph/corpus"
+	"citegraph/graph"
+	"citegraph/graph/export"
+	"citegraph/index"
+	"citegraph/index/query"
+	"citegraph/parse/bib"
+)
+
+func (p *program) exportCommand() *cli.Command {
+	return &cli.Command{
+		Name: "export", Usage: "the graph, or the part a query names, for other programs", Category: catExport,
+		Description: exportHelp(),
+		Flags: []cli.Flag{
+			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "`FORMAT`, as listed above; else told by the name of the output"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "-", Usage: "`FILE` to write, or a folder for formats of several files; - is standard output"},
+			&cli.StringFlag{Name: "query", Usage: "only works that a `QUERY` names"},
+			&cli.StringFlag{Name: "view", Value: export.Works, Usage: "what edges say: `VIEW` " + strings.Join(export.Views(), ", ")},
+			&cli.StringFlag{Name: "ego", Usage: "only the neighbourhood of the work `ID`"},
+			&cli.IntFlag{Name: "depth", Value: 1, Usage: "steps around --ego"},
+			&cli.IntFlag{Name: "top", Usage: "only the `N` most cited nodes"},
+			&cli.Float64Flag{Name: "min-weight", Usage: "only edges of at least this weight"},
+			&cli.StringFlag{Name: "year", Usage: "only works of these `YEARS`: 2010..2020"},
+			&cli.StringFlag{Name: "gexf-version", Value: "1.3", Usage: "1.3 or 1.2"},
+			&cli.StringFlag{Name: "links-key", Value: "links", Usage: "node-link JSON: links, or edges as networkx 3.4 and later read"},
+			&cli.BoolFlag{Name: "excel", Usage: "CSV with a byte order mark and guarded formulas"},
+			&cli.BoolFlag{Name: "yed", Usage: "GraphML with the labels that yEd shows"},
+			&cli.StringFlag{Name: "stamp", Usage: "a `DATE` to write where the format has a place for one"},
+		},
+		Action: p.export,
+	}
+}
+
+// exportHelp lists every format with what reads it.
+func exportHelp() string {
+	var b strings.Builder
+	b.WriteString("Graphs:\n")
+	for _, f := range export.Formats() {
+		fmt.Fprintf(&b, "   %-12s %s\n", f.Name, f.Description)
+	}
+	b.WriteString("Lists of works:\n")
+	for _, f := range bib.Formats() {
+		if f.Write != nil {
+			fmt.Fprintf(&b, "   %-12s .%s\n", f.Name, f.Ext)
+		}
+	}
+	b.WriteString("An edge goes from the citing to the cited work.")
+	return b.String()
+}
+
+func canWrite(format string) bool {
+	for _, f := range bib.Formats() {
+		if f.Name == format {
+			return f.Write != nil
+		}
+	}
+	return false
+}
+
+func (p *program) export(c *cli.Context) error {
+	if c.NArg() > 0 {
+		return usagef("a query goes with --query", "export takes no operand, and got %q", c.Args().First())
+	}
+	out := c.String("output")
+	format, err := exportFormat(c.String("format"), out)
+	if err != nil {
+		return err
+	}
+	store, dir, err := p.openToRead(c)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	g, err := store.Snapshot()
+	if err != nil {
+		return err
+	}
+	only, err := p.exportSet(c, dir, g)
+	if err != nil {
+		return err
+	}
+	if g.Counts().Works == 0 || only != nil && len(only) == 0 {
+		fmt.Fprintln(p.err, "There is nothing to export.")
+		return errEmpty
+	}
+	if canWrite(format) {
+		return p.writeFile(out, func(w io.Writer) error { return exportList(w, format, g, only) })
+	}
+	return p.exportGraph(c, g, format, out, only)
+}
+
+// exportFormat is the format of that name, or the one that the output's
+// extension tells.
+func exportFormat(name, out string) (string, error) {
+	if name != "" {
+		if _, err := export.Find(name); err == nil || canWrite(name) {
+			return strings.ToLower(name), nil
+		}
+		return "", usagef("see: citegraph export --help", "there is no export format %q", name)
+	}
+	for _, f := range export.Formats() {
+		if strings.HasSuffix(out, f.Extension) {
+			return f.Name, nil
+		}
+	}
+	for _, f := range bib.Formats() {
+		if f.Write != nil && strings.HasSuffix(out, "."+f.Ext) {
+			return f.Name, nil
+		}
+	}
+	return "", usagef("as in: citegraph export -f graphml -o map.graphml", "export needs a format")
+}
+
+// exportSet is the works that --query names, nil for all.
+func (p *program) exportSet(c *cli.Context, dir string, g *graph.Graph) ([]uint32, error) {
+	if !c.IsSet("query") {
+		return nil, nil
+	}
+	q, warnings, err := query.Parse(c.String("query"))
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range warnings {
+		p.prog.note("note: %s", w.Msg)
+	}
+	ix, err := index.Open(dir, g)
+	if err != nil {
+		return nil, err
+	}
+	defer ix.Close()
+	return ix.Select(c.Context, q)
+}
+
+// exportList writes works, each with the ids of those that it cites among
+// them: read back in, it is the same graph.
+func exportList(w io.Writer, format string, g *graph.Graph, only []uint32) error {
+	out, _, err := g.CSR()
+	if err != nil {
+		return err
+	}
+	ids := make([]string, g.Counts().Works) // of the chosen works, by number
+	for k, err := range chosen(g, only) {
+		if err != nil {
+			return err
+		}
+		ids[k.N] = k.ID
+	}
+	var failed error
+	works := func(yield func(*corpus.Work) bool) {
+		for k, err := range chosen(g, only) {
+			if failed = err; err != nil {
+				return
+			}
+			var cites []string
+			for _, m := range out.Of(k.N) {
+				if ids[m] != "" {
+					cites = append(cites, ids[m])
+				}
+			}
+			if !yield(exportable(k, cites)) {
+				return
+			}
+		}
+	}
+	if err := bib.Write(w, format, works); err != nil {
+		return err
+	}
+	return failed
+}
+
+// chosen yields the works of the sorted list only, or all where it is nil.
+func chosen(g *graph.Graph, only []uint32) iter.Seq2[*graph.Work, error] {
+	if only == nil {
+		return g.Works()
+	}
+	return func(yield func(*graph.Work, error) bool) {
+		for _, n := range only {
+			if w, err := g.Work(n); !yield(w, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// exportGraph writes a view in a graph format: a stream, or a folder of files
+// where the format has several and the output names no file of its kind.
+func (p *program) exportGraph(c *cli.Context, g *graph.Graph, format, out string, only []uint32) error {
+	opt := &export.Options{View: c.String("view"), Works: only, Depth: c.Int("depth"), Top: c.Int("top"), MinWeight: c.Float64("min-weight")}
+	var err error
+	if opt.From, opt.To, err = years(c.String("year")); err != nil {
+		return err
+	}
+	if ego := c.String("ego"); ego != "" {
+		n, err := g.Lookup(ego)
+		if err != nil {
+			return err
+		}
+		opt.Ego = []uint32{n}
+	}
+	v, err := export.New(c.Context, g, opt)
+	if err != nil {
+		return err
+	}
+	v.Style.GEXF, v.Style.LinksKey, v.Style.Excel = c.String("gexf-version"), c.String("links-key"), c.Bool("excel")
+	v.Style.YEd, v.Style.Stamp = c.Bool("yed"), c.String("stamp")
+	f, err := export.Find(format)
+	if err != nil {
+		return err
+	}
+	if len(f.Files) > 0 && out != "-" && !strings.HasSuffix(out, f.Extension) {
+		_, err = export.WriteFiles(c.Context, out, format, v)
+	} else {
+		err = p.writeFile(out, func(w io.Writer) error { return export.Write(c.Context, w, format, v) })
+	}
+	if err == nil && out != "-" && !p.quiet {
+		fmt.Fprintf(p.err, "%s, %s → %s\n", count(v.NodeCount, "node"), count(v.EdgeCount, "edge"), oneLine(out))
+	}
+	return err
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"citegraph/graph"
+)
+
+func (p *program) gapsCommand() *cli.Command {
+	return &cli.Command{
+		Name: "gaps", Usage: "the most cited works that the library does not hold", Category: catAsk,
+		Flags: append(listFlags(),
+			&cli.StringFlag{Name: "by", Value: "work", Usage: "count by `WHAT`: work, author, journal"},
+			&cli.IntFlag{Name: "min", Value: 2, Usage: "only what is cited by at least `N` works"}),
+		Action: p.gaps,
+	}
+}
+
+func (p *program) gaps(c *cli.Context) error {
+	store, _, err := p.openToRead(c)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	g, err := store.Snapshot()
+	if err != nil {
+		return err
+	}
+	var gaps []*graph.Work
+	for w, err := range g.Works() {
+		if err != nil {
+			return err
+		}
+		if !w.Held && !w.Partial && w.CitedBy >= c.Int("min") {
+			gaps = append(gaps, w)
+		}
+	}
+	switch by := c.String("by"); by {
+	case "work":
+		return p.listWorks(c, "citegraph.gaps/1", mostCited(gaps, c.Int("n")), "Nothing that is cited is missing.")
+	case "author", "journal":
+		return p.gapsBy(c, g, gaps, by)
+	default:
+		return usagef("", "--by is work, author or journal, not %q", by)
+	}
+}
+
+// gapsBy sums the citations of missing works by author or journal.
+func (p *program) gapsBy(c *cli.Context, g *graph.Graph, gaps []*graph.Work, by string) error {
+	sum := map[uint32]int{}
+	for _, w := range gaps {
+		if by == "journal" && w.Journal != graph.None {
+			sum[w.Journal] += w.CitedBy
+		}
+		if by == "author" {
+			for _, a := range w.Authors {
+				sum[a] += w.CitedBy
+			}
+		}
+	}
+	rows := make([]tally, 0, len(sum))
+	for n, k := range sum {
+		name, id, err := nodeName(g, by, n)
+		if err != nil {
+			return err
+		}
+		rows = append(rows, tally{ID: id, Name: name, Cited: k})
+	}
+	return p.tallies(c, "citegraph.gaps/1", rows, "Nothing that is cited is missing.")
+}
+
+func nodeName(g *graph.Graph, kind string, n uint32) (name, id string, err error) {
+	if kind == "journal" {
+		j, err := g.Journal(n)
+		if err != nil {
+			return "", "", err
+		}
+		return j.Title, j.ID, nil
+	}
+	a, err := g.Author(n)
+	if err != nil {
+		return "", "", err
+	}
+	return strings.TrimSpace(nameText(a.Name)), a.ID, nil
+}
+
+// tally is one row of a count by name.
+type tally struct {
+	ID    string `json:"id"`
+	Name  string `json:"name"`
+	Cited int    `json:"cited"`
+}
+
+func (p *program) tallies(c *cli.Context, schema string, rows []tally, none string) error {
+	sortTallies(rows)
+	rows = rows[:min(c.Int("n"), len(rows))]
+	switch outputFormat(c) {
+	case "json":
+		return p.print.json(struct {
+			Schema  string  `json:"schema"`
+			Results []tally `json:"results"`
+		}{schema, rows})
+	case "ndjson":
+		for _, r := range rows {
+			if err := p.print.line(r); err != nil {
+				return err
+			}
+		}
+	default:
+		for _, r := range rows {
+			p.print.printf("%8d  %s %s\n", r.Cited, oneLine(r.Name), p.print.paint(dim, r.ID))
+		}
+	}
+	if len(rows) == 0 {
+		fmt.Fprintln(p.err, none)
+		return errEmpty
+	}
+	return nil
+}

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"github.com/urfave/cli/v2"
+
+	"citegraph/corpus"
+	"citegraph/graph"
+	"citegraph/index"
+	"citegraph/parse"
+)
+
+func (p *program) indexCommand() *cli.Command {
+	return &cli.Command{
+		Name: "index", Usage: "read files and folders into the library", ArgsUsage: "PATH…", Category: catBuild,
+		Description: "Reads reviews and exports of reference managers, resolves what they cite, and\n" +
+			"indexes it all. What is known already, by content, is skipped; a file that\n" +
+			"changed replaces what was read before. - reads standard input.",
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON"},
+			&cli.BoolFlag{Name: "anew", Usage: "read known files again"},
+			&cli.IntFlag{Name: "max-file-mib", Value: 64, Usage: "refuse files over `N` MiB that must be held whole"},
+		},
+		Action: p.index,
+	}
+}
+
+// indexSummary is citegraph.index/1.
+type indexSummary struct {
+	Schema    string       `json:"schema"`
+	Read      int          `json:"documents_read"`
+	Known     int          `json:"documents_known"`
+	Replaced  int          `json:"documents_replaced"`
+	Skipped   []skipped    `json:"skipped"`
+	NewWorks  int          `json:"works_new"`
+	Counts    graph.Counts `json:"library"`
+	Unchanged bool         `json:"unchanged"`
+}
+
+type skipped struct {
+	Path   string `json:"path"`
+	Reason string `json:"reason"`
+}
+
+func (p *program) index(c *cli.Context) error {
+	paths := c.Args().Slice()
+	if len(paths) == 0 {
+		return usagef("as in: citegraph index reviews/", "index needs files, folders, or - for standard input")
+	}
+	store, dir, err := p.openToWrite(c, true)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	sum := &indexSummary{Schema: "citegraph.index/1", Skipped: []skipped{}}
+	before, err := store.Generation()
+	if err != nil {
+		return err
+	}
+	if err := p.readInto(c, store, paths, sum); err != nil {
+		return err
+	}
+	if err := p.deriveAndIndex(c.Context, store, dir, sum); err != nil {
+		return err
+	}
+	after, err := store.Generation()
+	if err != nil {
+		return err
+	}
+	sum.Unchanged = after == before
+	if c.Bool("json") {
+		if err := p.print.json(sum); err != nil {
+			return err
+		}
+	} else {
+		p.indexText(sum, dir)
+	}
+	if len(sum.Skipped) > 0 {
+		return errPartial
+	}
+	return nil
+}
+
+// readInto parses paths and adds what it finds to the store's facts.
+func (p *program) readInto(c *cli.Context, store *graph.Store, paths []string, sum *indexSummary) error {
+	opt := &parse.Options{MaxFile: int64(c.Int("max-file-mib")) << 20}
+	if !c.Bool("anew") {
+		opt.Known = func(path, sha256 string) bool { return store.Known(path, sha256) }
+	}
+	walk := &corpus.WalkOptions{Stdin: p.in}
+	p.prog.step("reading")
+	defer p.prog.done()
+	res, err := store.Add(c.Context, p.counted(c, parseAll(c.Context, paths, walk, opt), sum))
+	sum.Replaced = res.Replaced
+	return err
+}
+
+// counted passes documents on and keeps the account: what was read, known,
+// skipped and why. Errors that cost one input end here.
+func (p *program) counted(c *cli.Context, docs iter.Seq2[*corpus.Document, error], sum *indexSummary) iter.Seq2[*corpus.Document, error] {
+	return func(yield func(*corpus.Document, error) bool) {
+		for doc, err := range docs {
+			var skip *corpus.SkipError
+			switch {
+			case errors.Is(err, parse.ErrKnown):
+				sum.Known++
+				continue
+			case err != nil && fatal(err):
+				yield(nil, err)
+				return
+			case err != nil:
+				s := skipped{Reason: err.Error()}
+				if errors.As(err, &skip) {
+					s = skipped{Path: skip.Name, Reason: skip.Reason}
+				}
+				sum.Skipped = append(sum.Skipped, s)
+				p.prog.note("skipped: %v", err)
+				continue
+			}
+			sum.Read++
+			if c.Bool("verbose") {
+				p.noteAll(doc)
+			}
+			p.prog.at(sum.Read+sum.Known, 0, "documents")
+			if !yield(doc, nil) {
+				return
+			}
+		}
+	}
+}
+
+// deriveAndIndex brings the derived layer and the index up to the facts.
+func (p *program) deriveAndIndex(ctx context.Context, store *graph.Store, dir string, sum *indexSummary) error {
+	p.prog.step("resolving")
+	res, err := store.Derive(ctx, func(at graph.Progress) { p.prog.at(at.Done, at.Total, at.Stage) })
+	p.prog.done()
+	if err != nil {
+		return err
+	}
+	sum.NewWorks = res.New
+	g, err := store.Snapshot()
+	if err != nil {
+		return err
+	}
+	sum.Counts = g.Counts()
+	p.prog.step("indexing")
+	defer p.prog.done()
+	return index.Build(ctx, dir, g, &index.BuildOptions{Progress: func(done, total int) { p.prog.at(done, total, "records") }})
+}
+
+func (p *program) indexText(sum *indexSummary, dir string) {
+	pr, n := p.print, sum.Counts
+	if sum.Unchanged && sum.Read == 0 {
+		pr.printf("Nothing new: %s known, none changed.\n", count(sum.Known, "document"))
+	} else {
+		pr.printf("Read %s", count(sum.Read, "document"))
+		if sum.Known > 0 {
+			pr.printf(", %d known already", sum.Known)
+		}
+		if sum.Replaced > 0 {
+			pr.printf(", %d of them replaced", sum.Replaced)
+		}
+		pr.printf(".\n")
+	}
+	pr.printf("The library in %s holds %s: %s, %s (%d linked to a reference).\n", oneLine(dir),
+		count(n.Documents, "document"), count(n.References, "reference"), count(n.Callouts, "callout"), n.Linked)
+	pr.printf("They are %s (%d new, %d held, %d partial), %s, %s, %s.\n",
+		count(n.Works, "work"), sum.NewWorks, n.Held, n.Unresolved, count(n.Citations, "citation"), count(n.Authors, "author"), count(n.Journals, "journal"))
+	if n.Fragments > 0 {
+		pr.printf("%s could be placed in no reference list; they are kept as partial works.\n", count(n.Fragments, "loose fragment"))
+	}
+	if k := len(sum.Skipped); k > 0 {
+		pr.printf("%s skipped; the reasons are above.\n", count(k, "input"))
+	}
+	pr.printf("%s\n", pr.paint(dim, "Next: citegraph search WORDS · citegraph related WORDS · citegraph stats"))
+}

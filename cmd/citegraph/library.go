@@ -1,0 +1,62 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"github.com/urfave/cli/v2"
+
+	"citegraph/graph"
+	"citegraph/parse"
+)
+
+// libraryName is the folder that holds a library, as .git holds a repository.
+const libraryName = ".citegraph"
+
+// libraryDir is the folder that the flags, the environment or the place where
+// the program runs name: --library, else the nearest .citegraph upwards, else
+// .citegraph here.
+func libraryDir(c *cli.Context) (string, error) {
+	if dir := c.String("library"); dir != "" {
+		return dir, nil
+	}
+	here, err := os.Getwd()
+	if err != nil {
+		return "", fmt.Errorf("find the library: %w", err)
+	}
+	for dir := here; ; dir = filepath.Dir(dir) {
+		if fi, err := os.Stat(filepath.Join(dir, libraryName)); err == nil && fi.IsDir() {
+			return filepath.Join(dir, libraryName), nil
+		}
+		if dir == filepath.Dir(dir) {
+			return filepath.Join(here, libraryName), nil
+		}
+	}
+}
+
+// openToRead opens the library for a command that changes nothing.
+func (p *program) openToRead(c *cli.Context) (*graph.Store, string, error) {
+	dir, err := libraryDir(c)
+	if err != nil {
+		return nil, "", err
+	}
+	s, err := graph.Open(dir, &graph.Options{ReadOnly: true})
+	return s, dir, err
+}
+
+// openToWrite opens the library for a command that changes it; create makes
+// one where there is none.
+func (p *program) openToWrite(c *cli.Context, create bool) (*graph.Store, string, error) {
+	dir, err := libraryDir(c)
+	if err != nil {
+		return nil, "", err
+	}
+	s, err := graph.Open(dir, &graph.Options{Parser: parse.Version})
+	if create && (errors.Is(err, graph.ErrNoLibrary) || errors.Is(err, fs.ErrNotExist)) {
+		s, err = graph.Create(dir, &graph.Options{Parser: parse.Version})
+	}
+	return s, dir, err
+}

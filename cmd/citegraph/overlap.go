@@ -1,0 +1,305 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/urfave/cli/v2"
+
+	"citegraph/graph"
+)
+
+func (p *program) overlapCommand() *cli.Command {
+	return &cli.Command{
+		Name: "overlap", Usage: "how far reviews rest on the same studies (corrected covered area)", ArgsUsage: "REVIEW REVIEW…", Category: catAsk,
+		Description: "CCA = (N−r)/(r·c−r), after Pieper et al., J Clin Epidemiol 2014;67:368: N works\n" +
+			"cited counting repeats, r distinct ones, c reviews. Bands: up to 5 % slight, to\n" +
+			"10 % moderate, to 15 % high, above very high. Every cited work counts as a study,\n" +
+			"since a reference list does not say which were included; works published after a\n" +
+			"review could not have been cited by it, and partial references may be the same\n" +
+			"work unseen: the range over both assumptions is printed.",
+		Flags: []cli.Flag{
+			&cli.BoolFlag{Name: "missing", Usage: "list what one review cites and another lacks"},
+			&cli.BoolFlag{Name: "json", Usage: "one JSON document, with the citation matrix"},
+		},
+		Action: p.overlap,
+	}
+}
+
+// overlapReport is citegraph.overlap/1.
+type overlapReport struct {
+	Schema  string        `json:"schema"`
+	Reviews []reviewRow   `json:"reviews"`
+	N       int           `json:"N"`
+	R       int           `json:"r"`
+	C       int           `json:"c"`
+	CCA     float64       `json:"cca"`
+	Range   [2]float64    `json:"cca_range"`
+	Band    string        `json:"band"`
+	Pairs   []overlapPair `json:"pairs"`
+	Matrix  []matrixRow   `json:"matrix"`
+}
+
+type reviewRow struct {
+	ID      string `json:"id"`
+	Text    string `json:"text"`
+	Cites   int    `json:"cites"`
+	Partial int    `json:"partial"`
+	n       uint32
+	year    int
+	cited   []uint32
+}
+
+type overlapPair struct {
+	A      string  `json:"a"`
+	B      string  `json:"b"`
+	Shared int     `json:"shared"`
+	CCA    float64 `json:"cca"`
+}
+
+type matrixRow struct {
+	ID    string `json:"id"`
+	Text  string `json:"text"`
+	Cited []bool `json:"cited"` // by review, in the order of Reviews
+	year  int
+	part  bool
+}
+
+func (p *program) overlap(c *cli.Context) error {
+	names, err := p.operands(c)
+	if err != nil {
+		return err
+	}
+	if len(names) < 2 {
+		return usagef("as in: citegraph overlap white2020effectiveness lloydevans2014systematic", "overlap needs at least two reviews")
+	}
+	store, _, err := p.openToRead(c)
+	if err != nil {
+		return err
+	}
+	defer store.Close()
+	g, err := store.Snapshot()
+	if err != nil {
+		return err
+	}
+	ns, err := lookupAll(g, names)
+	if err != nil {
+		return err
+	}
+	rep, err := overlapOf(g, ns)
+	if err != nil {
+		return err
+	}
+	switch {
+	case c.Bool("json"):
+		err = p.print.json(rep)
+	case c.Bool("missing"):
+		p.missingText(rep)
+	default:
+		p.overlapText(rep)
+	}
+	if err == nil && rep.N == 0 {
+		fmt.Fprintln(p.err, "None of these works has a reference list in the library.")
+		return errEmpty
+	}
+	return err
+}
+
+func overlapOf(g *graph.Graph, ns []uint32) (*overlapReport, error) {
+	rep := &overlapReport{Schema: "citegraph.overlap/1", C: len(ns), Pairs: []overlapPair{}, Matrix: []matrixRow{}}
+	rowOf := map[uint32]int{}
+	for i, n := range ns {
+		w, err := g.Work(n)
+		if err != nil {
+			return nil, err
+		}
+		cited, err := g.Cites(n)
+		if err != nil {
+			return nil, err
+		}
+		rev := reviewRow{ID: w.ID, Text: citationLine(&w.CSL), Cites: len(cited), n: n, year: w.CSL.Year(), cited: cited}
+		for _, m := range cited {
+			at, seen := rowOf[m]
+			if !seen {
+				k, err := g.Work(m)
+				if err != nil {
+					return nil, err
+				}
+				at = len(rep.Matrix)
+				rowOf[m] = at
+				rep.Matrix = append(rep.Matrix, matrixRow{k.ID, citationLine(&k.CSL), make([]bool, len(ns)), k.CSL.Year(), k.Partial})
+			}
+			rep.Matrix[at].Cited[i] = true
+			if rep.Matrix[at].part {
+				rev.Partial++
+			}
+		}
+		rep.N += len(cited)
+		rep.Reviews = append(rep.Reviews, rev)
+	}
+	rep.R = len(rep.Matrix)
+	rep.CCA = cca(rep.N, rep.R, rep.C)
+	rep.Range = ccaRange(rep)
+	rep.Band = band(rep.CCA)
+	for i, a := range rep.Reviews {
+		for _, b := range rep.Reviews[i+1:] {
+			shared := countShared(a.cited, b.cited)
+			n := len(a.cited) + len(b.cited)
+			rep.Pairs = append(rep.Pairs, overlapPair{a.ID, b.ID, shared, cca(n, n-shared, 2)})
+		}
+	}
+	slices.SortFunc(rep.Matrix, func(x, y matrixRow) int {
+		return compareBy(countTrue(y.Cited)-countTrue(x.Cited), x.ID, y.ID)
+	})
+	return rep, nil
+}
+
+func compareBy(first int, a, b string) int {
+	if first != 0 {
+		return first
+	}
+	if a < b {
+		return -1
+	}
+	return 1
+}
+
+// cca is the corrected covered area, 0 where it is undefined (one review, or
+// nothing cited).
+func cca(n, r, c int) float64 {
+	if r == 0 || c < 2 {
+		return 0
+	}
+	return float64(n-r) / float64(r*c-r)
+}
+
+// ccaRange is the least and most that the CCA can be: leaving partial works
+// out, and leaving out of the area the cells of works that appeared after a
+// review.
+func ccaRange(rep *overlapReport) [2]float64 {
+	lo, hi := rep.CCA, rep.CCA
+	for _, dropPartial := range []bool{false, true} {
+		for _, eligible := range []bool{false, true} {
+			n, r, cells := 0, 0, 0
+			for _, row := range rep.Matrix {
+				if dropPartial && row.part {
+					continue
+				}
+				r++
+				for i, cited := range row.Cited {
+					if cited {
+						n++
+					}
+					if !eligible || cited || row.year == 0 || rep.Reviews[i].year == 0 || row.year <= rep.Reviews[i].year {
+						cells++
+					}
+				}
+			}
+			if cells > r {
+				v := float64(n-r) / float64(cells-r)
+				lo, hi = min(lo, v), max(hi, v)
+			}
+		}
+	}
+	return [2]float64{lo, hi}
+}
+
+func band(cca float64) string {
+	switch {
+	case cca <= 0.05:
+		return "slight"
+	case cca <= 0.10:
+		return "moderate"
+	case cca <= 0.15:
+		return "high"
+	}
+	return "very high"
+}
+
+// countShared counts what two sorted lists have in common.
+func countShared(a, b []uint32) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
+		}
+	}
+	return n
+}
+
+func countTrue(bs []bool) int {
+	n := 0
+	for _, b := range bs {
+		if b {
+			n++
+		}
+	}
+	return n
+}
+
+func (p *program) overlapText(rep *overlapReport) {
+	pr := p.print
+	for i, r := range rep.Reviews {
+		partial := ""
+		if r.Partial > 0 {
+			partial = fmt.Sprintf(", %d of them partial", r.Partial)
+		}
+		pr.printf("%2d  %s\n    %s\n", i+1, pr.wrap(oneLine(r.Text), ""), pr.paint(dim, fmt.Sprintf("%s · cites %s%s", r.ID, count(r.Cites, "work"), partial)))
+	}
+	pr.printf("\n%s %.1f %% (%s); %.1f–%.1f %% over the assumptions\n", pr.paint(bold, "Corrected covered area"), 100*rep.CCA, rep.Band, 100*rep.Range[0], 100*rep.Range[1])
+	pr.printf("%s\n\n", pr.paint(dim, fmt.Sprintf("N = %d citations, r = %d works, c = %d reviews", rep.N, rep.R, rep.C)))
+	for _, q := range rep.Pairs {
+		pr.printf("  %s × %s  %s shared, CCA %.1f %%\n", q.A, q.B, count(q.Shared, "work"), 100*q.CCA)
+	}
+	shared := 0
+	for _, row := range rep.Matrix {
+		if countTrue(row.Cited) < 2 {
+			break
+		}
+		if shared == 0 {
+			pr.printf("\n%s\n", pr.paint(bold, "Cited by more than one"))
+		}
+		if shared++; shared > 30 {
+			pr.printf("  %s\n", pr.paint(dim, "… all of it with --json"))
+			break
+		}
+		marks := ""
+		for _, cited := range row.Cited {
+			if cited {
+				marks += "●"
+			} else {
+				marks += "·"
+			}
+		}
+		pr.printf("  %s  %s\n", marks, oneLine(row.Text))
+	}
+}
+
+// missingText lists, for each review, what the others cite and it does not.
+func (p *program) missingText(rep *overlapReport) {
+	pr := p.print
+	for i, r := range rep.Reviews {
+		pr.printf("%s\n", pr.paint(bold, "Not cited by "+oneLine(r.Text)))
+		n := 0
+		for _, row := range rep.Matrix {
+			if row.Cited[i] {
+				continue
+			}
+			n++
+			late := ""
+			if row.year != 0 && r.year != 0 && row.year > r.year {
+				late = pr.paint(dim, " (appeared later)")
+			}
+			pr.printf("%s%s\n", pr.wrap(oneLine(row.Text)+" "+row.ID, "  "), late)
+		}
+		if n == 0 {
+			pr.printf("  nothing\n")
+		}
+		pr.printf("\n")
+	}
+}

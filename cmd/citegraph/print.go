@@ -1,0 +1,117 @@
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/term"
+)
+
+// printer is the one way to stdout. Text of inputs goes through safeText;
+// colours exist only on a terminal that wants them.
+type printer struct {
+	w     *bufio.Writer
+	color bool
+	width int
+}
+
+func newPrinter(w io.Writer, when string) *printer {
+	p := &printer{w: bufio.NewWriterSize(w, 64<<10), width: 100}
+	tty := false
+	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		tty = true
+		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 20 {
+			p.width = n
+		}
+	}
+	p.color = when == "always" || when != "never" && tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	return p
+}
+
+// The few colours in use, as SGR parameters.
+const (
+	bold   = "1"
+	dim    = "2"
+	green  = "32"
+	yellow = "33"
+	cyan   = "36"
+)
+
+// paint wraps s, already safe, in a colour where colours are wanted.
+func (p *printer) paint(sgr, s string) string {
+	if !p.color || s == "" {
+		return s
+	}
+	return "\x1b[" + sgr + "m" + s + "\x1b[0m"
+}
+
+func (p *printer) printf(format string, args ...any) { fmt.Fprintf(p.w, format, args...) }
+
+// json writes one document, indented, and a newline.
+func (p *printer) json(v any) error { return p.encode(v, "  ") }
+
+// line writes one JSON document on one line.
+func (p *printer) line(v any) error { return p.encode(v, "") }
+
+func (p *printer) encode(v any, indent string) error {
+	e := json.NewEncoder(p.w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", indent)
+	return e.Encode(v)
+}
+
+// wrap breaks s into lines that fit behind an indent.
+func (p *printer) wrap(s, indent string) string {
+	room := max(p.width-len(indent), 20)
+	var b strings.Builder
+	col := 0
+	for _, word := range strings.Fields(s) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case col == 0:
+			b.WriteString(indent)
+		case col+1+n > room:
+			b.WriteString("\n" + indent)
+			col = 0
+		default:
+			b.WriteByte(' ')
+			col++
+		}
+		b.WriteString(word)
+		col += n
+	}
+	return b.String()
+}
+
+// safeText makes text of unknown origin fit for a terminal: control
+// characters, bidi overrides and isolates, and bytes that are not UTF-8 become
+// U+FFFD. Newlines and tabs stay: our own messages use them (a caret under a
+// query), so values of inputs go through oneLine first.
+func safeText(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n' || r == '\t':
+			return r
+		case unicode.IsControl(r), r == utf8.RuneError, isBidi(r):
+			return utf8.RuneError
+		}
+		return r
+	}, s)
+}
+
+// oneLine is safeText on a single line: for titles, names, sentences.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(safeText(s)), " ")
+}
+
+// isBidi tells the characters that reorder what follows them, and the tag
+// characters, which hide text.
+func isBidi(r rune) bool {
+	return r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069 || r == 0x200E || r == 0x200F || r == 0x061C || r >= 0xE0000 && r <= 0xE007F
+}

@@ -1,0 +1,333 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/urfave/cli/v2"
+
+	"citegraph/graph"
+	"citegraph/index"
+	"citegraph/index/query"
+)
+
+func (p *program) searchCommand() *cli.Command {
+	return &cli.Command{
+		Name: "search", Usage: "full-text and relational search", ArgsUsage: "QUERY", Category: catAsk,
+		Description: "Words, \"phrases\", field:value, year:2010..2020, cited:>=5, AND OR NOT ( ),\n" +
+			"PubMed tags, and relations that take whole queries:\n\n" +
+			"   cites(author:\"Lloyd-Evans B\" year:2014)     who cites any of these\n" +
+			"   citedby(id:w7k2) -citedby(id:w9q1)          cited by one and not the other\n" +
+			"   cocited(doi:10.1186/… , near=sentence)      cited in the same sentence\n" +
+			"   is:stub cited:>=5                           much cited, not held\n" +
+			"   type:context \"no effect\"                    citing sentences\n\n" +
+			"NOT binds tighter than AND, AND than OR. A query that begins with a minus goes\n" +
+			"behind --.",
+		Flags: append(listFlags(),
+			&cli.StringFlag{Name: "type", Usage: "what to list: `TYPE` work, author, journal, context, all"},
+			&cli.IntFlag{Name: "offset", Usage: "skip the first `N` results"},
+			&cli.StringFlag{Name: "sort", Usage: "`ORDER`: " + strings.Join(query.Sorts, ", ")},
+			&cli.StringSliceFlag{Name: "facet", Usage: "count the results by `FIELDS`: year, journal, author, …"},
+			&cli.BoolFlag{Name: "count", Usage: "print the number of results only"},
+			&cli.BoolFlag{Name: "why", Usage: "say what speaks for each result"},
+			&cli.BoolFlag{Name: "explain", Usage: "say how the query was understood and will run"},
+			&cli.BoolFlag{Name: "no-prior", Usage: "rank by text alone, without citation counts"}),
+		Action: p.search,
+	}
+}
+
+func (p *program) search(c *cli.Context) error {
+	text := strings.Join(c.Args().Slice(), " ")
+	if strings.TrimSpace(text) == "" {
+		return usagef("as in: citegraph search 'peer support year:2010..'", "search needs a query")
+	}
+	q, warnings, err := query.Parse(text)
+	if err != nil {
+		return err
+	}
+	for _, w := range warnings {
+		p.prog.note("note: %s", w.Msg)
+	}
+	asked, err := p.ask(c)
+	if err != nil {
+		return err
+	}
+	defer asked.close()
+	opt := index.SearchOptions{Type: query.Type(c.String("type")), N: c.Int("n"), Offset: c.Int("offset"), Sort: c.String("sort"),
+		Why: c.Bool("why"), NoPrior: c.Bool("no-prior")}
+	for _, f := range c.StringSlice("facet") {
+		opt.Facets = append(opt.Facets, strings.Split(f, ",")...)
+	}
+	if c.Bool("count") {
+		opt.N = -1
+	}
+	res, err := asked.index.Search(c.Context, q, opt)
+	if err != nil {
+		return err
+	}
+	if c.Bool("explain") {
+		p.prog.note("query: %s", res.Canonical)
+		for _, l := range strings.Split(strings.TrimSpace(res.Plan), "\n") {
+			p.prog.note("plan:  %s", l)
+		}
+	}
+	if c.Bool("count") {
+		p.print.printf("%d\n", res.Total)
+		if res.Total == 0 {
+			return errEmpty
+		}
+		return nil
+	}
+	return p.results(c, asked.graph, "citegraph.search/1", res)
+}
+
+// asked is a library opened to be asked.
+type asked struct {
+	store *graph.Store
+	graph *graph.Graph
+	index *index.Index
+}
+
+func (a *asked) close() {
+	if a.index != nil {
+		a.index.Close()
+	}
+	a.store.Close()
+}
+
+// ask opens store and index for a question. An index that is missing or stale
+// because a run was cut short is an error that names the way out.
+func (p *program) ask(c *cli.Context) (*asked, error) {
+	store, dir, err := p.openToRead(c)
+	if err != nil {
+		return nil, err
+	}
+	a := &asked{store: store}
+	if a.graph, err = store.Snapshot(); err == nil {
+		a.index, err = index.Open(dir, a.graph)
+	}
+	if err != nil {
+		a.close()
+		return nil, err
+	}
+	return a, nil
+}
+
+// resultsJSON is citegraph.search/1 and citegraph.related/1.
+type resultsJSON struct {
+	Schema string `json:"schema"`
+	*index.Results
+}
+
+// results prints what a search found, in the format that the flags ask for.
+func (p *program) results(c *cli.Context, g *graph.Graph, schema string, res *index.Results) error {
+	format := outputFormat(c)
+	if c.Bool("ids") {
+		format = "ids"
+	}
+	var err error
+	switch format {
+	case "json":
+		if res.Hits == nil {
+			res.Hits = []index.Hit{}
+		}
+		err = p.print.json(resultsJSON{schema, res})
+	case "ndjson":
+		for i := range res.Hits {
+			if err = p.print.line(&res.Hits[i]); err != nil {
+				break
+			}
+		}
+	case "ids":
+		for _, h := range res.Hits {
+			p.print.printf("%s\n", h.ID)
+		}
+	case "text":
+		p.resultsText(res)
+	default:
+		err = p.hitWorks(g, format, res.Hits)
+	}
+	if err == nil && len(res.Hits) == 0 {
+		p.nothing(res)
+		return errEmpty
+	}
+	return err
+}
+
+// hitWorks writes the works among hits in a format of reference managers.
+func (p *program) hitWorks(g *graph.Graph, format string, hits []index.Hit) error {
+	var works []*graph.Work
+	for _, h := range hits {
+		if h.Type != query.Works {
+			return usagef("leave --type out, or use --json", "%s holds works, and this search lists others too", format)
+		}
+		w, err := g.Work(h.N)
+		if err != nil {
+			return err
+		}
+		works = append(works, w)
+	}
+	return p.writeWorks(format, works)
+}
+
+// nothing says what to try when nothing was found.
+func (p *program) nothing(res *index.Results) {
+	if p.quiet {
+		return
+	}
+	fmt.Fprintf(p.err, "Nothing found for %s\n", oneLine(res.Canonical))
+	if res.DidYouMean != "" {
+		fmt.Fprintf(p.err, "Did you mean: %s\n", oneLine(res.DidYouMean))
+	} else if res.Caveat != "" {
+		fmt.Fprintf(p.err, "%s\n", oneLine(res.Caveat))
+	} else {
+		fmt.Fprintln(p.err, "Fewer words, or a word* with a star, find more; citegraph stats shows what is there.")
+	}
+}
+
+func (p *program) resultsText(res *index.Results) {
+	pr := p.print
+	for i := range res.Hits {
+		p.hitText(&res.Hits[i])
+	}
+	for _, f := range res.Facets {
+		pr.printf("\n%s\n", pr.paint(bold, f.Field))
+		for _, v := range f.Values {
+			pr.printf("%8d  %s\n", v.Count, oneLine(v.Value))
+		}
+		if f.Other > 0 {
+			pr.printf("%8d  %s\n", f.Other, pr.paint(dim, "other values"))
+		}
+	}
+	if n := len(res.Hits); n > 0 && !p.quiet {
+		pr.printf("%s\n", pr.paint(dim, fmt.Sprintf("%d of %d", n, res.Total)))
+	}
+	if res.Caveat != "" && len(res.Hits) > 0 {
+		pr.printf("%s\n", pr.paint(yellow, oneLine(res.Caveat)))
+	}
+}
+
+func (p *program) hitText(h *index.Hit) {
+	pr := p.print
+	line := h.Name
+	switch {
+	case h.Context != nil:
+		line = "“" + h.Context.Text + "”"
+	case h.CSL != nil:
+		line = citationLine(h.CSL)
+	}
+	if line == "" {
+		line = "(partial) " + h.Key
+	}
+	pr.printf("%3d  %s\n", h.Rank, strings.TrimLeft(pr.wrap(oneLine(line), "     "), " "))
+	pr.printf("     %s\n", pr.paint(dim, hitFacts(h)))
+	for _, s := range h.Snippets {
+		pr.printf("%s\n", pr.wrap(pr.marked(s), "     "))
+	}
+	for _, w := range h.Why {
+		p.reasonText(&w)
+	}
+}
+
+// hitFacts is the line below a result.
+func hitFacts(h *index.Hit) string {
+	facts := []string{h.ID}
+	if h.Context != nil {
+		at := fmt.Sprintf("%s byte %d", oneLine(h.Context.Path), h.Context.Span.Start)
+		if h.Context.Section != "" {
+			at += ", " + oneLine(h.Context.Section)
+		}
+		return strings.Join(append(facts, "in "+h.Context.Citing, at, "cites "+strings.Join(h.Context.Cited, " ")), " · ")
+	}
+	if h.Key != "" {
+		facts = append(facts, oneLine(h.Key))
+	}
+	if h.Type != query.Works {
+		return strings.Join(append(facts, string(h.Type), count(h.Works, "work"), fmt.Sprintf("cited %d", h.Cited)), " · ")
+	}
+	facts = append(facts, fmt.Sprintf("cited by %d here", h.Cited))
+	for _, f := range []struct {
+		on   bool
+		what string
+	}{{h.Held, "held"}, {!h.Held, "not held"}, {h.Review != "", h.Review}, {h.Partial, "partial"}, {h.Ambiguous, "ambiguous"}, {h.Retracted, "RETRACTED"}} {
+		if f.on {
+			facts = append(facts, f.what)
+		}
+	}
+	return strings.Join(facts, " · ")
+}
+
+// marked paints the matched words of a snippet.
+func (p *printer) marked(s index.Snippet) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range s.Marks {
+		if m.Start < at || m.End > len(s.Text) {
+			continue
+		}
+		b.WriteString(safeText(s.Text[at:m.Start]))
+		for i, w := range strings.Fields(safeText(s.Text[m.Start:m.End])) {
+			if i > 0 {
+				b.WriteByte(' ')
+			}
+			b.WriteString(p.paint(bold, w))
+		}
+		at = m.End
+	}
+	b.WriteString(safeText(s.Text[at:]))
+	return b.String()
+}
+
+// reasonText is one channel and its evidence.
+func (p *program) reasonText(w *index.Reason) {
+	pr := p.print
+	line := fmt.Sprintf("%s %.0f %%", w.Channel, 100*w.Share)
+	if len(w.Terms) > 0 {
+		line += ": " + strings.Join(w.Terms, ", ")
+	}
+	if len(w.Shared) > 0 {
+		ids := w.Shared[:min(5, len(w.Shared))]
+		line += ": shared " + strings.Join(ids, " ")
+	}
+	pr.printf("     %s\n", pr.paint(cyan, oneLine(line)))
+	for i, e := range w.Evidence {
+		if i == 3 {
+			pr.printf("       %s\n", pr.paint(dim, fmt.Sprintf("… and %d more", len(w.Evidence)-3)))
+			break
+		}
+		pr.printf("%s\n", pr.wrap("“"+oneLine(e.Text)+"”", "       "))
+		pr.printf("       %s\n", pr.paint(dim, strings.TrimSpace(fmt.Sprintf("%s byte %d %s", oneLine(e.Path), e.Span.Start, e.Level))))
+	}
+}
+
+// completeFromLibrary offers names of the library, if there is one.
+func (p *program) completeFromLibrary(c *cli.Context, prefix string) []string {
+	a, err := p.ask(c)
+	if err != nil {
+		return nil
+	}
+	defer a.close()
+	field, word, found := strings.Cut(prefix, ":")
+	if !found {
+		out := a.index.Complete(prefix, "", 20)
+		for _, f := range query.Fields() {
+			if strings.HasPrefix(f, prefix) {
+				out = append(out, f+":")
+			}
+		}
+		slices.Sort(out)
+		return out
+	}
+	var out []string
+	for _, v := range a.index.Complete(word, field, 20) {
+		out = append(out, field+":"+v)
+	}
+	return out
+}
+
+// indexTrouble tells errors that --repair mends.
+func indexTrouble(err error) bool {
+	return errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrStale) || errors.Is(err, index.ErrDamaged)
+}

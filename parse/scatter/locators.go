@@ -1,0 +1,156 @@
+package scatter
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"citegraph/corpus"
+	"citegraph/corpus/locator"
+)
+
+// The pieces of a locator. A volume may have a letter and a second number, an
+// issue anything short in brackets, pages letters on either side.
+const (
+	reYear  = `(1[6-9]\d\d|20\d\d)`
+	reMonth = `(?:[ ,]\s?(?:[A-Z][a-z]{2,8}\.?|\d{1,2})(?:[-/ ]\s?(?:[A-Z][a-z]{2,8}|\d{1,2}))?(?:\s\d{1,2})?)?`
+	reVol   = `((?:[Vv]ol(?:ume|\.)?\s?)?[A-Z]?\d{1,4}[A-Z]?(?:[-–/][A-Za-z\d]{1,4})?|(?:Volume|Vol\.?)\s[A-Z]+(?:\s\d{1,3})?|Suppl\.?(?:\s\d+)?|\d{5,6})`
+	reIssue = `(?:\s?\(\s?(\(?[A-Za-z\d][^()\n]{0,18}\)?)\))`
+	rePages = `([A-Za-z]{0,4}\d[\dA-Za-z]*(?:\s?[-–]\s?[A-Za-z]{0,2}\d+[A-Za-z]?|\.e\d+)?|\d{1,5}[A-Z]-\d{1,5}[A-Z])`
+)
+
+// shapes are the ways of printing a locator, the surest first. The names of
+// groups say what each holds.
+var shapes = []struct {
+	re                         *regexp.Regexp
+	year, volume, issue, pages int  // groups, 0 where the shape has none
+	alone                      bool // only between the ends of sentences
+	sure                       float64
+}{
+	// 2011;20(4):392411 and 2016 Jan 9;71(4):395404
+	{regexp.MustCompile(`\b` + reYear + reMonth + `\s?;\s?` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, false, 0.99},
+	// 2022;16 (1)
+	{regexp.MustCompile(`\b` + reYear + reMonth + `\s?;\s?` + reVol + reIssue), 1, 2, 3, 0, false, 0.95},
+	// (2020) 83:8997
+	{regexp.MustCompile(`\b` + reYear + `\)[.,]?\s` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, false, 0.95},
+	// 2013, Volume 2, 145166 and 2009, 240(3), 337347
+	{regexp.MustCompile(`\b` + reYear + `,\s` + reVol + reIssue + `?,\s` + rePages), 1, 2, 3, 4, true, 0.93},
+	// 31(2):28696 and 17(1), 316
+	{regexp.MustCompile(`\b` + reVol + reIssue + `\s?[:,]\s?` + rePages), 0, 1, 2, 3, true, 0.9},
+	// 26, 115 (1997)
+	{regexp.MustCompile(`\b` + reVol + `,\s` + rePages + `\s\(` + reYear + `\)?`), 3, 1, 0, 2, true, 0.85},
+	// 10 1:304318
+	{regexp.MustCompile(`\b(\d{1,3})\s(\d{1,2}):` + rePages), 0, 1, 2, 3, true, 0.8},
+	// 98:2536
+	{regexp.MustCompile(`\b` + reVol + `:\s?` + rePages), 0, 1, 0, 2, true, 0.8},
+	// 27, 176182
+	{regexp.MustCompile(`\b` + reVol + `,\s?(\d{4,8}|[eES]\d{2,7})`), 0, 1, 0, 2, true, 0.7},
+}
+
+// found is a locator before its pages are read.
+type found struct {
+	span corpus.Span
+	v    corpus.FragData
+	run  locator.Run
+	sure float64
+}
+
+// locators finds year;volume(issue):pages in its forms. How the text prints
+// ranges is learnt from all of them before the runs are read.
+func (p *page) locators() {
+	var all []found
+	for i := range shapes {
+		sh := &shapes[i]
+		p.each(sh.re, func(m []int) {
+			f := found{span: corpus.Span{Start: m[0], End: m[1]}, sure: sh.sure}
+			group := func(g int) string {
+				if g == 0 || m[2*g] < 0 {
+					return ""
+				}
+				return p.body[m[2*g]:m[2*g+1]]
+			}
+			if !p.bounded(f.span, sh.alone, sh.year == 0) {
+				return
+			}
+			f.v.Year, _ = strconv.Atoi(group(sh.year))
+			f.v.Volume, f.v.Issue = group(sh.volume), strings.TrimSpace(group(sh.issue))
+			f.run = locator.Run{Text: strings.ReplaceAll(group(sh.pages), " ", ""), Year: f.v.Year}
+			p.take(f.span)
+			all = append(all, f)
+		})
+	}
+	var runs []locator.Run
+	for _, f := range all {
+		if f.run.Text != "" {
+			runs = append(runs, f.run)
+		}
+	}
+	habit := locator.Learn(runs)
+	for _, f := range all {
+		if f.run.Text != "" {
+			f.v.Page = f.run.Pages(habit)
+		}
+		p.add(corpus.FragLocator, f.span, f.v, f.sure)
+	}
+}
+
+// bounded reports whether a locator may stand at s. Those that could be other
+// numbers must follow a journal or the end of a sentence and end one.
+func (p *page) bounded(s corpus.Span, alone, yearless bool) bool {
+	b := p.body
+	if s.Start > 0 && (isAlpha(b[s.Start-1]) || isDigit(b[s.Start-1]) || b[s.Start-1] == '.' && s.Start > 1 && isDigit(b[s.Start-2]) || b[s.Start-1] == '-' || b[s.Start-1] == '/') {
+		return false
+	}
+	if s.End < len(b) && (isAlpha(b[s.End]) || isDigit(b[s.End])) {
+		return false
+	}
+	if !alone {
+		return true
+	}
+	// the end: a full stop, the end of the line, a link label, a new sentence
+	end := strings.TrimLeft(b[s.End:min(len(b), s.End+8)], " ,;)")
+	if end != "" && end[0] != '.' && end[0] != '\n' && !isUpper(end[0]) || strings.HasPrefix(b[s.End:], ".") && s.End+1 < len(b) && isDigit(b[s.End+1]) {
+		return false
+	}
+	if yearless && end != "" && isUpper(end[0]) && !strings.HasPrefix(b[s.End:], " ") {
+		return false
+	}
+	return p.afterJournal(s.Start)
+}
+
+// afterJournal reports whether what stands before i ends a sentence, or looks
+// like the name of a journal: words with capitals.
+func (p *page) afterJournal(i int) bool {
+	b := p.body
+	for i > 0 && (b[i-1] == ' ' || b[i-1] == ',') {
+		i--
+	}
+	if i == 0 || b[i-1] == '\n' || b[i-1] == '.' || b[i-1] == '?' || p.taken[i-1] {
+		return true
+	}
+	if b[i-1] == '(' || !isAlpha(b[i-1]) {
+		return false
+	}
+	// two words back, one with a capital is enough
+	j := i
+	for n := 0; n < 2 && j > 0; n++ {
+		k := j
+		for k > 0 && isAlpha(b[k-1]) {
+			k--
+		}
+		if k == j {
+			return false
+		}
+		if w := b[k:j]; isUpper(w[0]) && journalWord(w) {
+			return true
+		}
+		if isUpper(b[k]) {
+			return false
+		}
+		j = k
+		for j > 0 && b[j-1] == ' ' {
+			j--
+		}
+	}
+	return false
+}

@@ -1,0 +1,171 @@
+package scatter
+
+import (
+	"strings"
+
+	"citegraph/corpus"
+)
+
+// segments reads what is left: pieces between the ends of sentences, each a
+// journal, a title, a title with a journal behind it, or prose.
+func (p *page) segments() {
+	p.listEnds = map[int]int{}
+	for k, f := range p.frags {
+		if f.Class == corpus.FragAuthors {
+			p.listEnds[f.Span.End] = k
+		}
+	}
+	for _, s := range p.pieces() {
+		p.segment(s)
+	}
+}
+
+// shortest is the fewest words of a title that is told by its words alone.
+const (
+	shortest  = 3
+	longest   = 60
+	threshold = 0.5 // log odds from which a piece is a title
+	following = 2.5 // what it adds to stand behind a list that its title follows
+)
+
+func (p *page) segment(s corpus.Span) {
+	text := p.body[s.Start:s.End]
+	if v, c, ok := asJournal(text); ok {
+		p.add(corpus.FragJournal, s, v, c)
+		return
+	}
+	truncated := false
+	if i, v, c, ok := journalTail(text); ok {
+		p.add(corpus.FragJournal, corpus.Span{Start: s.Start + i, End: s.End}, v, c)
+		s.End = s.Start + len(strings.TrimRight(text[:i], " "))
+		text = p.body[s.Start:s.End]
+		truncated = true
+	}
+	p.title(s, text, truncated)
+}
+
+// title records the piece as a title where its words say so.
+func (p *page) title(s corpus.Span, text string, truncated bool) {
+	n := len(strings.Fields(text))
+	if n == 0 || n > longest || !isUpper(text[0]) && !isDigit(text[0]) && !isLower(text[0]) && text[0] != '"' {
+		return
+	}
+	follows := p.followsList(s.Start)
+	if !follows && n < shortest {
+		return
+	}
+	odds := titleOdds(text)
+	if follows {
+		odds += following
+	}
+	if isLower(text[0]) {
+		odds -= 1.5
+	}
+	if odds < threshold {
+		return
+	}
+	end := p.body[s.End-1]
+	if end != '.' && end != '?' && end != '!' {
+		truncated = true
+	}
+	v := corpus.FragData{Title: strings.TrimRight(text, " ."), Truncated: truncated}
+	p.add(corpus.FragTitle, s, v, sigmoid(odds))
+}
+
+// followsList reports whether an author list whose last name has one initial
+// ends right before i: the page was not cut there.
+func (p *page) followsList(i int) bool {
+	for gap := 0; gap <= 2; gap++ {
+		if k, ok := p.listEnds[i-gap]; ok {
+			return singleInitial(&p.frags[k])
+		}
+	}
+	return false
+}
+
+// singleInitial reports whether the last name of a list has one initial and
+// nothing behind it.
+func singleInitial(f *corpus.Fragment) bool {
+	n := len(f.Value.Authors)
+	return n > 0 && !f.Value.EtAl && f.Value.Role == "" && len([]rune(f.Value.Authors[n-1].Initials)) == 1
+}
+
+// pieces cuts the free text at the ends of sentences, as those cut it who made
+// such pages: behind a full stop, but not behind a single capital.
+func (p *page) pieces() []corpus.Span {
+	var out []corpus.Span
+	start := -1
+	flush := func(end int) {
+		if start >= 0 {
+			s := corpus.Span{Start: start, End: end}
+			for s.Start < s.End && !isAlpha(p.body[s.Start]) && !isDigit(p.body[s.Start]) {
+				s.Start++
+			}
+			for s.End > s.Start && (p.body[s.End-1] == ' ' || p.body[s.End-1] == '\n') {
+				s.End--
+			}
+			if s.End > s.Start {
+				out = append(out, s)
+			}
+		}
+		start = -1
+	}
+	for i := 0; i < len(p.body); i++ {
+		if p.taken[i] || p.body[i] == '\n' || p.body[i] == '\t' {
+			flush(i)
+			continue
+		}
+		if start < 0 {
+			start = i
+		}
+		if p.sentenceEnd(start, i) {
+			flush(i + 1)
+		}
+	}
+	flush(len(p.body))
+	return out
+}
+
+// sentenceEnd reports whether the mark at i ends the sentence that began at
+// start.
+func (p *page) sentenceEnd(start, i int) bool {
+	b := p.body
+	if b[i] != '.' && b[i] != '?' && b[i] != '!' {
+		return false
+	}
+	if i+1 < len(b) && b[i+1] != ' ' && b[i+1] != '\n' && !p.taken[i+1] {
+		return false
+	}
+	next := byte('A')
+	for k := i + 1; k < len(b) && k < i+4; k++ {
+		if b[k] != ' ' {
+			next = b[k]
+			break
+		}
+	}
+	if isLower(next) && b[i] == '.' && !p.lowerPiece(i+2) {
+		return false
+	}
+	if b[i] != '.' {
+		return true
+	}
+	j := i
+	for j > start && (isAlpha(b[j-1]) || b[j-1] == '.') {
+		j--
+	}
+	w := b[j:i]
+	if len(w) == 1 && isUpper(w[0]) && (j == 0 || b[j-1] == ' ' || b[j-1] == '(') { // a single capital
+		return false
+	}
+	return !shortened[strings.ToLower(w)]
+}
+
+// lowerPiece reports whether what begins small at i is a piece of its own: a
+// search phrase.
+func (p *page) lowerPiece(i int) bool {
+	return i < len(p.body) && p.taken[i]
+}
+
+// shortened are abbreviations that a sentence goes on behind.
+var shortened = map[string]bool{"e.g": true, "i.e": true, "vs": true, "cf": true, "fig": true, "figs": true, "no": true, "nos": true, "approx": true, "spp": true, "sp": true,
+	"var": true, "dr": true, "st": true, "mr": true, "mrs": true, "prof": true, "eq": true, "ca": true, "resp": true, "subsp": true}

@@ -255,7 +255,9 @@ func writeNBIB(bw *bufio.Writer, w *corpus.Work) {
 		}
 	}
 	for _, n := range w.Editor {
-		put("FED", inverted(n))
+		if n.Family != "" { // MEDLINE has no organisations as editors
+			put("FED", inverted(n))
+		}
 	}
 	put("LA", w.Language)
 	put("PT", map[string]string{"book": "Book", "article": "Preprint", "dataset": "Dataset"}[w.Type])

@@ -152,11 +152,11 @@ func ocRow(w *corpus.Work) []string {
 }
 
 // ocNameList: a family name alone has a comma behind it, since a name without
-// one is an organisation.
+// one is an organisation; the commas of organisations fall.
 func ocNameList(names []corpus.Name) string {
 	out := make([]string, 0, len(names))
 	for _, n := range names {
-		s := n.Literal
+		s := strings.ReplaceAll(n.Literal, ",", "")
 		if n.Family != "" {
 			s = n.Family + ", " + n.Given
 			if n.Suffix != "" {

@@ -293,7 +293,7 @@ func risDate(r *tagged) *corpus.Date {
 	best := risOneDate(r.get("PY", "Y1", "YR", "DA"))
 	for _, tag := range []string{"DA", "Y1"} {
 		d := risOneDate(r.get(tag))
-		if d.Year() != 0 && (best == nil || d.Year() == best.Year() && len(d.Parts[0]) > len(best.Parts[0])) {
+		if d.Year() != 0 && (best == nil || best.Year() == 0 || d.Year() == best.Year() && (len(d.Parts[0]) > len(best.Parts[0]) || d.Season != "" && len(best.Parts[0]) == 1)) {
 			best = d
 		}
 	}

@@ -25,7 +25,7 @@ func TestOrder(t *testing.T) {
 		return all
 	}
 	var files []string
-	for _, f := range sample.Files {
+	for _, f := range sample.Files() {
 		files = append(files, filepath.Join(reviews, filepath.Base(f.Path)))
 	}
 	first := filepath.Join(dir, "first")

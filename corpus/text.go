@@ -273,6 +273,8 @@ func (b *Builder) Replace(s string, from, to int) {
 	if s == "" {
 		return
 	}
-	b.runs = append(b.runs, run{at: b.b.Len(), from: from, to: to, repl: true})
+	if n := len(b.runs); n == 0 || !b.runs[n-1].repl || b.runs[n-1].from != from || b.runs[n-1].to != to {
+		b.runs = append(b.runs, run{at: b.b.Len(), from: from, to: to, repl: true})
+	}
 	b.b.WriteString(s)
 }

@@ -10,9 +10,10 @@ import (
 
 // authors is an author list that was read.
 type authors struct {
-	span  corpus.Span
-	v     corpus.FragData
-	ended bool // by a full stop or "et al."
+	span    corpus.Span
+	v       corpus.FragData
+	natural bool // given names first
+	ended   bool // by a full stop or "et al."
 }
 
 var (
@@ -80,15 +81,17 @@ func (p *page) list(i, end int) (authors, bool) {
 	var best authors
 	ok := false
 	for _, st := range []struct {
-		read func(int) (name, bool)
-		seps []string
+		read    func(int) (name, bool)
+		seps    []string
+		natural bool
 	}{
-		{n.vancouver, []string{", and ", ", ", " and ", "; ", " & "}},
-		{n.apa, []string{", & ", ", and ", ", ", "; and ", "; ", " & ", " and "}},
-		{n.tail, []string{", and ", ", & ", ", ", " and ", "; ", " & "}},
-		{n.natural, []string{", and ", ", & ", ", ", " and ", " & "}},
+		{n.vancouver, []string{", and ", ", ", " and ", "; ", " & "}, false},
+		{n.apa, []string{", & ", ", and ", ", ", "; and ", "; ", " & ", " and "}, false},
+		{n.tail, []string{", and ", ", & ", ", ", " and ", "; ", " & "}, false},
+		{n.natural, []string{", and ", ", & ", ", ", " and ", " & "}, true},
 	} {
 		if a, found := p.run(n, i, st.read, st.seps); found && a.span.End > best.span.End {
+			a.natural = st.natural
 			best, ok = a, true
 		}
 	}
@@ -108,7 +111,7 @@ func (p *page) run(n nameScanner, i int, read func(int) (name, bool), seps []str
 		k = 0
 		for _, sep := range seps {
 			if strings.HasPrefix(n.s[nm.end:], sep) {
-				if k = nm.end + len(sep); p.nameStart(k) {
+				if k = nm.end + len(sep); p.nameStart(k) || sep[0] == ';' && isAlpha(p.body[k]) {
 					break
 				}
 				k = 0
@@ -142,6 +145,11 @@ func (p *page) run(n nameScanner, i int, read func(int) (name, bool), seps []str
 func (p *page) plausible(a *authors) bool {
 	n := len(a.v.Authors)
 	odd := 0
+	if n == 1 {
+		if _, _, ok := asJournal(p.body[a.span.Start:a.span.End]); ok || a.natural {
+			return false
+		}
+	}
 	for _, x := range a.v.Authors {
 		if notName[strings.ToLower(x.Family)] || person.Core(x.Family) == "" {
 			odd++
@@ -179,4 +187,4 @@ var notName = map[string]bool{"vitamin": true, "hepatitis": true, "figure": true
 	"panel": true, "part": true, "section": true, "type": true, "study": true, "class": true, "grade": true, "stage": true, "level": true, "model": true,
 	"phase": true, "plan": true, "level i": true, "influenza": true, "cohort": true, "arm": true, "factor": true, "case": true, "articles": true,
 	"supplementary": true, "supplement": true, "box": true, "chapter": true, "volume": true, "step": true, "scheme": true, "equation": true, "eq": true,
-	"protein": true, "immunoglobulin": true, "cytochrome": true, "complement": true, "site": true, "region": true, "zone": true, "line": true, "strain": true, "sample": true, "scenario": true, "option": true, "note": true, "category": true, "university": true, "institute": true, "department": true, "hospital": true, "journal": true, "version": true, "file": true, "data": true, "text": true, "the": true, "in": true, "from": true, "and": true, "of": true, "with": true, "for": true, "by": true, "however": true, "only": true, "both": true, "new": true}
+	"protein": true, "immunoglobulin": true, "cytochrome": true, "complement": true, "site": true, "region": true, "zone": true, "line": true, "strain": true, "sample": true, "scenario": true, "option": true, "note": true, "category": true, "university": true, "organization": true, "effectiveness": true, "institute": true, "department": true, "hospital": true, "journal": true, "version": true, "file": true, "data": true, "text": true, "the": true, "in": true, "from": true, "and": true, "of": true, "with": true, "for": true, "by": true, "however": true, "only": true, "both": true, "new": true}

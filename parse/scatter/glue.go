@@ -13,6 +13,8 @@ var (
 	// labels of links, alone or run together
 	labels = regexp.MustCompile(`(?:PubMed ?Central|PubMed|Google ?Scholar|CrossRef|Crossref|MEDLINE|Medline|CAS|ISI|Web of Science|View Article|View|Full Text|Abstract|Article|Download|Download citation|Free PMC article|Correspondence to|Show more|Read more|Menu)(?: ?(?:PubMed ?Central|PubMed|Google ?Scholar|CrossRef|Crossref|CAS|ISI|View|Article|Full Text|Abstract))*\.?`)
 
+	bracketed = regexp.MustCompile(`\[(?:PubMed Central|PubMed|Google ?Scholar|CrossRef|Crossref|MEDLINE|CAS|View Article|View|Full Text|DOI|Free PMC article)\]`)
+
 	// what search engines are asked
 	asked = regexp.MustCompile(`\b(?:[Bb]est ([a-z][^.?!\n]{1,60}?) near me|[Ww]hat is (?:the )?([a-z][^.?!\n]{1,60}?)|([a-z][^.?!\n]{1,60}?) 20[12]\d)(?: |$)`)
 
@@ -24,6 +26,11 @@ var (
 // phrases for search engines.
 func (p *page) glue() {
 	p.tail()
+	for _, m := range bracketed.FindAllStringIndex(p.body, -1) {
+		if s := (corpus.Span{Start: m[0], End: m[1]}); p.free(s) {
+			p.discard(s, "link label")
+		}
+	}
 	for _, m := range labels.FindAllStringIndex(p.body, -1) {
 		s := corpus.Span{Start: m[0], End: m[1]}
 		if p.free(s) && p.loose(s) {
@@ -115,11 +122,11 @@ func (p *page) findSpam() {
 		}
 		for g := 1; g <= 3; g++ {
 			if m[2*g] >= 0 {
-				count[p.body[m[2*g]:m[2*g+1]]]++
+				count[p.body[m[2*g]:m[2*g+1]]] += 2 - g/3
 			}
 		}
 	}
-	// what stands alone: up to six words behind the end of a sentence, and a
+	// what stands alone: up to nine words behind the end of a sentence, and a
 	// capital or digit behind them that begins something else
 	for i := 0; i < len(p.body); i++ {
 		if !p.taken[i] && isAlpha(p.body[i]) && (i == 0 || p.body[i-1] == ' ') && p.boundary(i) {
@@ -141,7 +148,7 @@ func (p *page) findSpam() {
 // alone counts the loose phrase at i, if one stands there.
 func (p *page) alone(i int, count map[string]int) {
 	k := i
-	for words := 0; words < 6; words++ {
+	for words := 0; words < 9; words++ {
 		j := k
 		for j < len(p.body) && (isAlpha(p.body[j]) || p.body[j] == '\'' || p.body[j] == '-') && j-i < 80 {
 			j++

@@ -26,9 +26,12 @@ func asJournal(s string) (corpus.FragData, float64, bool) {
 	if headings[strings.ToLower(t)] {
 		return corpus.FragData{}, 0, false
 	}
-	if j, ok := journal.Lookup(t); ok && capitals(words) {
+	if j, ok := journal.Lookup(t); ok && (capitals(words) || len(words) > 1 && !strings.Contains(t, ",")) {
 		c := 0.97
-		if len(words) == 1 {
+		switch {
+		case len(words) == 1 && journal.Slug(j.Title) != journal.Slug(t) && len(t) < 6:
+			return corpus.FragData{}, 0, false // Rep. and its like are torn off something
+		case len(words) == 1 || !capitals(words):
 			c = 0.8
 		}
 		return corpus.FragData{Full: j.Title, Abbreviation: j.Abbrev}, c, true
@@ -64,10 +67,16 @@ var genres = map[string]bool{"journal": true, "j": true, "rev": true, "review": 
 	"acta": true, "advances": true, "adv": true, "frontiers": true, "front": true, "int": true, "international": true, "quarterly": true, "magazine": true, "reports": true, "rep": true,
 	"yearbook": true, "opinion": true, "opin": true, "trends": true, "progress": true, "prog": true, "communications": true, "commun": true, "gazette": true, "annual": true, "annu": true, "cahiers": true, "revue": true, "jurnal": true, "jornal": true, "arq": true, "arquivos": true, "folia": true, "biochim": true, "methods": true, "today": true, "res": true, "sci": true, "med": true}
 
+// fields are words that names of journals end with.
+var fields = map[string]bool{"research": true, "science": true, "sciences": true, "biology": true, "medicine": true, "psychology": true, "technology": true,
+	"chemistry": true, "physics": true, "engineering": true, "psychiatry": true, "ecology": true, "genetics": true, "physiology": true, "pharmacology": true, "pathology": true,
+	"microbiology": true, "agriculture": true, "nutrition": true, "genomics": true, "immunology": true, "neurology": true, "nursing": true, "botany": true, "toxicology": true, "biotechnology": true, "evolution": true}
+
 // likeJournal is how likely words that no listed journal has are the name of
 // one: all begin with capitals, all are words or abbreviations of the trade.
 func likeJournal(words []string) float64 {
 	known, abbr, genre, content := 0, 0, 0, 0
+	last := ""
 	for _, w := range words {
 		bare := strings.Trim(w, ".,;:()[]")
 		if bare == "" {
@@ -80,6 +89,7 @@ func likeJournal(words []string) float64 {
 			return 0
 		}
 		content++
+		last = strings.ToLower(bare)
 		n, ab := journal.Word(bare)
 		if genres[strings.ToLower(bare)] {
 			genre++
@@ -101,6 +111,8 @@ func likeJournal(words []string) float64 {
 	switch {
 	case content == 1:
 		return 0
+	case fields[last] && share >= 0.99 && content <= 5 && !strings.Contains(strings.Join(words, " "), ":"):
+		return 0.65
 	case genre > 0 && share >= 0.99:
 		return 0.9
 	case genre > 0 && abbr+genre >= 2 && share >= 0.6:

@@ -40,11 +40,11 @@ var shapes = []struct {
 	// 26, 115 (1997)
 	{regexp.MustCompile(`\b` + reVol + `,\s` + rePages + `\s\(` + reYear + `\)?`), 3, 1, 0, 2, true, 0.85},
 	// 10 1:304318
-	{regexp.MustCompile(`\b(\d{1,3})\s(\d{1,2}):` + rePages), 0, 1, 2, 3, true, 0.8},
+	{regexp.MustCompile(`\b(\d{1,3})\s(\d{1,4}):` + rePages), 0, 1, 2, 3, true, 0.8},
 	// 98:2536
 	{regexp.MustCompile(`\b` + reVol + `:\s?` + rePages), 0, 1, 0, 2, true, 0.8},
 	// 27, 176182
-	{regexp.MustCompile(`\b` + reVol + `,\s?(\d{4,8}|[eES]\d{2,7})`), 0, 1, 0, 2, true, 0.7},
+	{regexp.MustCompile(`\b` + reVol + `,\s?(\d{1,10}|[a-zA-Z]{1,4}\d{2,8})`), 0, 1, 0, 2, true, 0.7},
 }
 
 // found is a locator before its pages are read.
@@ -69,7 +69,10 @@ func (p *page) locators() {
 				}
 				return p.body[m[2*g]:m[2*g+1]]
 			}
-			if !p.bounded(f.span, sh.alone, sh.year == 0) {
+			if !p.bounded(f.span, sh.alone, sh.year == 0) || sh.alone && !p.numbered(f.span.Start, group(sh.volume), group(sh.issue), group(sh.pages), sh.year > 0) {
+				return
+			}
+			if is := group(sh.issue); len(is) > 4 && is[0] == 'e' && isDigit(is[1]) {
 				return
 			}
 			f.v.Year, _ = strconv.Atoi(group(sh.year))
@@ -109,13 +112,69 @@ func (p *page) bounded(s corpus.Span, alone, yearless bool) bool {
 	}
 	// the end: a full stop, the end of the line, a link label, a new sentence
 	end := strings.TrimLeft(b[s.End:min(len(b), s.End+8)], " ,;)")
-	if end != "" && end[0] != '.' && end[0] != '\n' && !isUpper(end[0]) || strings.HasPrefix(b[s.End:], ".") && s.End+1 < len(b) && isDigit(b[s.End+1]) {
+	if end != "" && end[0] != '.' && end[0] != '\n' && !isUpper(end[0]) && !p.taken[min(len(b)-1, s.End+1)] || strings.HasPrefix(b[s.End:], ".") && s.End+1 < len(b) && isDigit(b[s.End+1]) {
 		return false
 	}
 	if yearless && end != "" && isUpper(end[0]) && !strings.HasPrefix(b[s.End:], " ") {
 		return false
 	}
-	return p.afterJournal(s.Start)
+	return true
+}
+
+// numbered reports whether numbers alone may be a locator: behind the name of a
+// journal, or, where there are three of them, behind any name or full stop.
+func (p *page) numbered(start int, volume, issue, pages string, year bool) bool {
+	if year || issue != "" {
+		return p.afterName(start)
+	}
+	if len(pages) == 4 && (pages[:2] == "19" || pages[:2] == "20") && pages < "2040" { // 425434, 2008: pages and a year
+		return false
+	}
+	if len(pages) < 4 || len(volume) > 4 {
+		return p.journalBefore(start)
+	}
+	return p.afterJournal(start)
+}
+
+// afterName reports whether a sentence or a word with a capital ends before i.
+func (p *page) afterName(i int) bool {
+	b := p.body
+	for i > 0 && (b[i-1] == ' ' || b[i-1] == ',' || b[i-1] == '(') {
+		i--
+	}
+	if i == 0 || b[i-1] == '\n' || b[i-1] == '.' || b[i-1] == '?' || b[i-1] == ')' || p.taken[i-1] {
+		return true
+	}
+	j := i
+	for j > 0 && isAlpha(b[j-1]) {
+		j--
+	}
+	return j < i && isUpper(b[j])
+}
+
+// journalBefore reports whether the words before i are the name of a journal.
+func (p *page) journalBefore(i int) bool {
+	end := i
+	for end > 0 && (p.body[end-1] == ' ' || p.body[end-1] == ',') {
+		end--
+	}
+	start := end
+	for words := 0; words < 10 && start > 0; words++ {
+		k := start
+		for k > 0 && p.body[k-1] != ' ' && p.body[k-1] != '\n' && !p.taken[k-1] && start-k < 40 {
+			k--
+		}
+		w := strings.Trim(p.body[k:start], ".,;:()")
+		if w == "" || !isUpper(w[0]) && !joining[w] {
+			return false
+		}
+		if _, _, ok := asJournal(p.body[k:end]); ok && isUpper(w[0]) {
+			return true
+		}
+		for start = k; start > 0 && p.body[start-1] == ' '; start-- {
+		}
+	}
+	return false
 }
 
 // afterJournal reports whether what stands before i ends a sentence, or looks

@@ -2,6 +2,7 @@ package scatter
 
 import (
 	"strings"
+	"unicode"
 
 	"citegraph/corpus"
 )
@@ -24,13 +25,13 @@ func (p *page) segments() {
 const (
 	shortest  = 3
 	longest   = 60
-	threshold = 0.5 // log odds from which a piece is a title
+	threshold = 1.5 // log odds from which a piece is a title
 	following = 2.5 // what it adds to stand behind a list that its title follows
 )
 
 func (p *page) segment(s corpus.Span) {
 	text := p.body[s.Start:s.End]
-	if v, c, ok := asJournal(text); ok {
+	if v, c, ok := asJournal(text); ok && !p.cell(s) {
 		p.add(corpus.FragJournal, s, v, c)
 		return
 	}
@@ -47,7 +48,7 @@ func (p *page) segment(s corpus.Span) {
 // title records the piece as a title where its words say so.
 func (p *page) title(s corpus.Span, text string, truncated bool) {
 	n := len(strings.Fields(text))
-	if n == 0 || n > longest || !isUpper(text[0]) && !isDigit(text[0]) && !isLower(text[0]) && text[0] != '"' {
+	if n == 0 || n > longest || !strings.ContainsFunc(text, unicode.IsLetter) || p.cell(s) || !isUpper(text[0]) && !isDigit(text[0]) && !isLower(text[0]) && text[0] != '"' {
 		return
 	}
 	follows := p.followsList(s.Start)
@@ -134,7 +135,8 @@ func (p *page) sentenceEnd(start, i int) bool {
 		return false
 	}
 	if i+1 < len(b) && b[i+1] != ' ' && b[i+1] != '\n' && !p.taken[i+1] {
-		return false
+		// "world.Biotechnology Advances": the space was lost
+		return b[i] == '.' && i > 3 && i+2 < len(b) && isUpper(b[i+1]) && isLower(b[i+2]) && isLower(b[i-1]) && isLower(b[i-2]) && isLower(b[i-3])
 	}
 	next := byte('A')
 	for k := i + 1; k < len(b) && k < i+4; k++ {
@@ -142,9 +144,6 @@ func (p *page) sentenceEnd(start, i int) bool {
 			next = b[k]
 			break
 		}
-	}
-	if isLower(next) && b[i] == '.' && !p.lowerPiece(i+2) {
-		return false
 	}
 	if b[i] != '.' {
 		return true
@@ -154,10 +153,25 @@ func (p *page) sentenceEnd(start, i int) bool {
 		j--
 	}
 	w := b[j:i]
+	if isLower(next) && !p.lowerPiece(i+2) {
+		return len(w) > 3 && isLower(w[0]) && !strings.Contains(w, ".")
+	}
 	if len(w) == 1 && isUpper(w[0]) && (j == 0 || b[j-1] == ' ' || b[j-1] == '(') { // a single capital
 		return false
 	}
 	return !shortened[strings.ToLower(w)]
+}
+
+// cell reports whether a piece stands in a table: tabs on either side.
+func (p *page) cell(s corpus.Span) bool {
+	i, j := s.Start, s.End
+	for i > 0 && p.body[i-1] == ' ' {
+		i--
+	}
+	for j < len(p.body) && p.body[j] == ' ' {
+		j++
+	}
+	return i > 0 && p.body[i-1] == '\t' || j < len(p.body) && p.body[j] == '\t'
 }
 
 // lowerPiece reports whether what begins small at i is a piece of its own: a
@@ -167,5 +181,5 @@ func (p *page) lowerPiece(i int) bool {
 }
 
 // shortened are abbreviations that a sentence goes on behind.
-var shortened = map[string]bool{"e.g": true, "i.e": true, "vs": true, "cf": true, "fig": true, "figs": true, "no": true, "nos": true, "approx": true, "spp": true, "sp": true,
-	"var": true, "dr": true, "st": true, "mr": true, "mrs": true, "prof": true, "eq": true, "ca": true, "resp": true, "subsp": true}
+var shortened = map[string]bool{"e.g": true, "i.e": true, "vs": true, "cf": true, "fig": true, "figs": true, "no": true, "nos": true,
+	"dr": true, "st": true, "mr": true, "mrs": true, "prof": true}

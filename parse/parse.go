@@ -9,6 +9,7 @@ import (
 	"citegraph/corpus"
 	"citegraph/parse/callout"
 	"citegraph/parse/list"
+	"citegraph/parse/scatter"
 )
 
 // Options of [Parse]. The zero value and nil are the defaults.
@@ -173,8 +174,23 @@ func document(ctx context.Context, in corpus.Input, t *corpus.Text, part int) (*
 	}
 	d.Refs = refs
 	d.Calls = callout.Read(t, skip, refs)
+	if len(refs) == 0 && scatter.Scattered(t) {
+		gather(d, t)
+	}
 	original(d, t.Offsets)
 	return d, nil
+}
+
+// gather finds the fragments of a text that lost its order.
+func gather(d *corpus.Document, t *corpus.Text) {
+	var taken []corpus.Span
+	for _, c := range d.Calls {
+		taken = append(taken, c.Span)
+	}
+	r := scatter.Find(t, taken)
+	d.Kind = corpus.Scraped
+	d.Frags, d.Joins, d.Tossed = r.Fragments, r.Joins, r.Discarded
+	d.Notes = append(d.Notes, corpus.Note{Code: "order-lost", Text: "references are scattered: no list found"})
 }
 
 // original turns the body spans of d into spans of the original bytes.

@@ -206,6 +206,9 @@ func letterByte(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0xC
 
 // yearWord reads words that stand for a year.
 func yearWord(s string) (string, int) {
+	if len(s) < 4 || !yearWordStart(s[0]|0x20, s[1]|0x20) {
+		return "", 0
+	}
 	low := strings.ToLower(s[:min(len(s), 16)])
 	for _, p := range [...]struct{ print, year string }{
 		{"in press", "inpress"}, {"in preparation", "inpress"}, {"in prep.", "inpress"}, {"forthcoming", "inpress"}, {"submitted", "inpress"}, {"no prelo", "inpress"}, {"im druck", "inpress"}, {"im erscheinen", "inpress"}, {"in review", "inpress"}, {"unpublished", "inpress"},
@@ -216,6 +219,21 @@ func yearWord(s string) (string, int) {
 		}
 	}
 	return "", 0
+}
+
+// yearWordStart reports the first two letters of the words of yearWord.
+func yearWordStart(a, b byte) bool {
+	switch a {
+	case 'i':
+		return b == 'n' || b == 'm'
+	case 'n', 's':
+		return b == '.' || b == 'o' || a == 's' && b == 'u'
+	case 'f':
+		return b == 'o'
+	case 'u':
+		return b == 'n'
+	}
+	return false
 }
 
 // acronym is the initials of the words of a folded name, without small words.

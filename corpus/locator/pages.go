@@ -22,8 +22,9 @@ var Usual = Habit{Minimal: 0.70, Two: 0.02, Full: 0.28}
 // Run is a run of digits (or letters and digits) that stands for pages, and
 // what is known about its reference.
 type Run struct {
-	Text string
-	Year int // of publication, 0 where unknown
+	Text  string
+	Year  int    // of publication, 0 where unknown
+	Issue string // as printed, empty where there is none
 }
 
 // maxReadings bounds the readings returned for a run, minP their probability.
@@ -115,7 +116,8 @@ func (r Run) readings(h Habit) []reading {
 		}
 		return []reading{{value: s, p: 1}}
 	}
-	alone := noRange(r.Year)
+	class := issueClass(r.Issue)
+	alone := min(0.6, noRange(r.Year)*alones[class])
 	switch strings.ToLower(pre) {
 	case "":
 	case "s":
@@ -133,7 +135,7 @@ func (r Run) readings(h Habit) []reading {
 		out[0].p = alone * 1e-4
 	}
 	for k := 1; k < len(digits); k++ {
-		if x, ok := split(digits[:k], digits[k:], h); ok {
+		if x, ok := split(digits[:k], digits[k:], h, class); ok {
 			x.p *= 1 - alone
 			a, b, _ := strings.Cut(x.value, "-")
 			x.value = pre + a + "-" + pre + b
@@ -148,7 +150,7 @@ func (r Run) readings(h Habit) []reading {
 }
 
 // split reads first page a and printed last page b.
-func split(a, b string, h Habit) (reading, bool) {
+func split(a, b string, h Habit, class int) (reading, bool) {
 	if len(a) > 9 || len(b) > len(a)+1 || a[0] == '0' && len(a) > 1 && len(b) != len(a) && b[0] != '0' && len(b) > len(a) {
 		return reading{}, false
 	}
@@ -177,7 +179,7 @@ func split(a, b string, h Habit) (reading, bool) {
 	if w == 0 {
 		w, by.Minimal = 0.001, 0.001 // 2011-2018 printed 2011-018: seen, but rare
 	}
-	p := firstShare(x) * spanShare(y-x) * w
+	p := firstShare(x, class) * spanShare(y-x) * w
 	if a[0] == '0' {
 		p *= 0.01
 	}

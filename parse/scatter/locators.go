@@ -77,7 +77,7 @@ func (p *page) locators() {
 			}
 			f.v.Year, _ = strconv.Atoi(group(sh.year))
 			f.v.Volume, f.v.Issue = group(sh.volume), strings.TrimSpace(group(sh.issue))
-			f.run = locator.Run{Text: strings.ReplaceAll(group(sh.pages), " ", ""), Year: f.v.Year}
+			f.run = locator.Run{Text: strings.ReplaceAll(group(sh.pages), " ", ""), Year: f.v.Year, Issue: f.v.Issue}
 			p.take(f.span)
 			all = append(all, f)
 		})

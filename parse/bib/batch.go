@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"citegraph/corpus"
@@ -79,6 +80,9 @@ func (b *batch) add(ref corpus.Reference) bool {
 	b.n++
 	ref.N, ref.Confidence = b.n, 1
 	t := b.text()
+	if len(t.Records) == 64 {
+		t.Records = slices.Grow(t.Records, chunk-64) // a large file: copy no more
+	}
 	t.Records = append(t.Records, ref)
 	if len(t.Records) >= chunk {
 		b.flush()

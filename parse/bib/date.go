@@ -16,10 +16,16 @@ func parseDate(s string) *corpus.Date {
 	if s == "" {
 		return nil
 	}
+	if len(s) == 4 && digits4(s) && s[0] != '0' {
+		return dateOf(atoi(s), 0, 0, "")
+	}
+	if len(s) > 10 && s[10] == 'T' && s[4] == '-' {
+		s = s[:10] // a time of day
+	}
 	var parts [3]int // year, month, day
 	season := ""
 	iso := strings.ContainsAny(s, "/") || strings.Count(s, "-") == 2
-	tokens := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" /,.-–;:T()[]", r) })
+	tokens := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(" /,.-–;:()[]", r) })
 	for i, tok := range tokens {
 		n, err := strconv.Atoi(tok)
 		switch {

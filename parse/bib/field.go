@@ -22,10 +22,11 @@ const (
 // clean makes one line of s: white space runs become one space, characters
 // that no stored text may hold become U+FFFD.
 func clean(s string) string {
+	s = strings.Trim(s, " \n\t")
 	ok := true
 	for i := 0; i < len(s); i++ {
 		c := s[i]
-		if c < ' ' || c == 0x7f || c == ' ' && (i == 0 || i == len(s)-1 || s[i+1] == ' ') ||
+		if c < ' ' || c == 0x7f || c == ' ' && s[i+1] == ' ' ||
 			c == 0xc2 || c == 0xef || c == 0xe2 && i+1 < len(s) && s[i+1] == 0x80 || c >= 0xf0 {
 			ok = false
 			break

@@ -2,6 +2,8 @@ package bib
 
 import "strings"
 
+var dashes = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "‒", "-")
+
 // pageRange is "first-last" with a plain hyphen and the last page in full:
 // "12663-76", "12663–12676", "12663--76" and "S12-4" become "12663-12676" and
 // "S12-S14". What is no single range stays, with plain hyphens.
@@ -9,7 +11,7 @@ func pageRange(s string) string {
 	if s == "" {
 		return ""
 	}
-	s = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "‒", "-").Replace(s)
+	s = dashes.Replace(s)
 	for strings.Contains(s, "--") {
 		s = strings.ReplaceAll(s, "--", "-")
 	}

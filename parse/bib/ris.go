@@ -271,7 +271,9 @@ func risIdentifiers(r *tagged, w *corpus.Work) {
 	if v, ok := ident.PMID(r.get("AN", "PM")); ok && len(v) > 3 && (strings.TrimSpace(db) == "" || strings.Contains(db, "pubmed") || strings.Contains(db, "medline") || strings.Contains(db, "nlm")) {
 		w.PMID = v
 	}
-	w.PMCID = pmcNumber.FindString(r.get("C2"))
+	if v := r.get("C2"); strings.Contains(v, "PMC") {
+		w.PMCID = pmcNumber.FindString(v)
+	}
 	for _, v := range r.all("SN") {
 		v, _, _ = strings.Cut(v, " (")
 		if _, ok := ident.ISSN(v); ok {

@@ -1,47 +1,48 @@
 package match
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 )
 
-// compare looks at two mentions field by field.
+// compare looks at two mentions field by field; the title last, since it costs
+// most and often nothing that it says would matter any more.
 func compare(a, b *features) Verdict {
 	if a.key != "" && a.key == b.key {
 		return Verdict{Same, "same text", 1, identEqual, false}
 	}
-	var agree []string
-	odds := prior
 	id, clash := identifiers(a, b)
-	if id != "" {
+	odds := prior
+	switch {
+	case id != "":
 		odds += identEqual
-		agree = append(agree, id)
+	case clash == "doi" && variants(a.doi, b.doi):
+		odds += identVariant
+	case clash != "":
+		odds += identDiffers
+	}
+	an, author := authors(a, b)
+	loc, place := locators(a, b)
+	venue := sameJournal(a.journal, b.journal)
+	odds += an + loc + journalOdds[venue+2]
+	if odds+titleEqual < likelyAt {
+		return Verdict{Kind: Different, Reason: cmp.Or(clash, "nothing agrees"), P: probability(odds), odds: odds + titleHalf}
 	}
 	tc, t := compareTitles(a, b)
-	odds += t
-	if tc == titleSame || tc == titlePrefix || tc == titleClose {
-		agree = append(agree, "title")
-	}
 	if veto := vetoes(a, b, tc); veto != "" && id == "" {
 		return Verdict{Kind: Different, Reason: veto, odds: titleDiffers, veto: true}
 	}
-	an, same := authors(a, b)
-	odds += an
-	if same {
-		agree = append(agree, "author")
-	}
-	loc, reasons := locators(a, b)
-	odds += loc
-	agree = append(agree, reasons...)
-	switch sameJournal(a.journal, b.journal) {
-	case 1:
-		odds += journalEqual
-		agree = append(agree, "journal")
-	case -1:
-		odds += journalDiffers
-	}
-	if clash != "" && id == "" {
-		odds += identDiffers
+	odds += t
+	var agree []string
+	for _, f := range [...]struct {
+		name string
+		yes  bool
+	}{{id, id != ""}, {"title", tc == titleSame || tc == titleCut || tc == titleClose}, {"author", author}, {"year", place&yearAgrees != 0},
+		{"locator", place&placeAgrees != 0}, {"journal", venue > 0}} {
+		if f.yes {
+			agree = append(agree, f.name)
+		}
 	}
 	v := Verdict{Reason: strings.Join(agree, "+"), P: probability(odds), odds: odds}
 	switch {
@@ -50,12 +51,13 @@ func compare(a, b *features) Verdict {
 	case odds >= likelyAt:
 		v.Kind = Likely
 	default:
-		if clash != "" {
-			v.Reason = clash
-		}
+		v.Reason = cmp.Or(clash, v.Reason)
 	}
 	return v
 }
+
+// journalOdds by the outcome of sameJournal, from -2.
+var journalOdds = [...]float64{journalForeign, journalDiffers, 0, journalEqual}
 
 // identifiers names one that both have, and one in which they differ.
 func identifiers(a, b *features) (equal, differ string) {
@@ -77,6 +79,13 @@ func identifiers(a, b *features) (equal, differ string) {
 	return "", differ
 }
 
+// variants reports whether two DOIs may be one: a slip of a letter, an end cut
+// or put on, or the number that JSTOR gave beside the publisher's.
+func variants(a, b string) bool {
+	return strings.HasPrefix(a, b) || strings.HasPrefix(b, a) || oneSlip(a, b) ||
+		strings.HasPrefix(a, "10.2307/") != strings.HasPrefix(b, "10.2307/")
+}
+
 // vetoes finds what forbids that the two are one work, however much else
 // agrees.
 func vetoes(a, b *features, tc titleClass) string {
@@ -88,8 +97,8 @@ func vetoes(a, b *features, tc titleClass) string {
 		return max(a.marker, b.marker).String()
 	case a.edition != "" && b.edition != "" && a.edition != b.edition:
 		return "edition"
-	case a.preprint != b.preprint && tc != titleMissing && (a.year != b.year || a.page != b.page):
-		return "preprint"
+	case a.stage != b.stage && tc != titleMissing && !(locator && a.volume != ""):
+		return max(a.stage, b.stage).String()
 	}
 	return ""
 }
@@ -151,14 +160,20 @@ func startsList(short, long []name) bool {
 	return true
 }
 
+// What locators found to agree.
+const (
+	yearAgrees  = 1 << iota
+	placeAgrees // volume and first page
+)
+
 // locators compares year, volume, issue and pages.
-func locators(a, b *features) (odds float64, agree []string) {
+func locators(a, b *features) (odds float64, agree int) {
 	year := a.year != 0 && b.year != 0
 	if year {
 		switch d := a.year - b.year; {
 		case d == 0:
 			odds += yearEqual
-			agree = append(agree, "year")
+			agree |= yearAgrees
 		case d == 1 || d == -1:
 			odds += yearOne
 		case d == 2 || d == -2:
@@ -186,13 +201,30 @@ func locators(a, b *features) (odds float64, agree []string) {
 	}
 	page := comparePages(a, b)
 	odds += page
+	if year && vol <= 0 && page <= 0 {
+		odds += yearAlone(a.year - b.year)
+	}
 	switch {
 	case page > 0 && vol > 0:
-		agree = append(agree, "locator")
+		agree |= placeAgrees
 	case page < 0 && vol < 0:
 		odds += locatorBoth
 	}
 	return odds, agree
+}
+
+// yearAlone is what a difference of years says more where neither volume nor
+// page supports that the two are one.
+func yearAlone(d int) float64 {
+	switch max(d, -d) {
+	case 0:
+		return 0
+	case 1:
+		return yearOneAlone - yearOne
+	case 2:
+		return yearTwoAlone - yearTwo
+	}
+	return yearFarAlone - yearFar
 }
 
 // sameVolume: a volume that swallowed its supplement or issue.

@@ -7,6 +7,7 @@ import (
 	"citegraph/corpus"
 	"citegraph/corpus/fold"
 	"citegraph/corpus/ident"
+	"citegraph/corpus/person"
 )
 
 // Item is one mention of a work.
@@ -37,16 +38,16 @@ type features struct {
 	names  []name
 	cut    bool // the list of authors may be cut ("et al.")
 
-	journal  journalName
-	doi      string
-	pmid     string
-	pmcid    string
-	arxiv    string
-	isbn     string
-	edition  string
-	preprint bool
-	bare     bool // neither title nor names nor an identifier
-	key      string
+	journal journalName
+	doi     string
+	pmid    string
+	pmcid   string
+	arxiv   string
+	isbn    string
+	edition string
+	stage   stage
+	bare    bool // neither title nor names nor an identifier
+	key     string
 }
 
 // name is a name as compared: folded family (or literal) and initials.
@@ -88,7 +89,7 @@ func (fo *folder) features(it *Item) features {
 		f.arxiv, _ = ident.ArXiv(w.Custom.ArXiv)
 	}
 	f.edition = number(w.Edition)
-	f.preprint = isPreprint(w, &f)
+	f.stage = stageOf(w, &f)
 	f.bare = f.title == "" && len(f.names) == 0 && f.key == "" && f.doi+f.pmid+f.pmcid+f.arxiv+f.isbn == ""
 	return f
 }
@@ -107,7 +108,7 @@ func names(w *corpus.Work) (out []name, cut bool) {
 		if fam == "" {
 			fam, init = n.Literal, ""
 		}
-		s := fold.Slug(clip(fam))
+		s := person.Core(clip(fam))
 		if s == "" {
 			continue
 		}

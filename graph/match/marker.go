@@ -19,11 +19,11 @@ const (
 	reply
 	protocol
 	review // of a book
-	abstract
+	rejoinder
 )
 
 func (m marker) String() string {
-	return [...]string{"", "erratum", "retraction", "comment", "reply", "protocol", "book review", "abstract"}[m]
+	return [...]string{"", "erratum", "retraction", "comment", "reply", "protocol", "book review", "rejoinder"}[m]
 }
 
 // markers are the openings that tell. They are words of the folded title.
@@ -38,6 +38,7 @@ var markers = []struct {
 	{"comment", comment}, {"editorial comment", comment}, {"letter to the editor", comment}, {"letter regarding", comment}, {"discussion of", comment},
 	{"response to", reply}, {"reply to", reply}, {"reply", reply}, {"authors reply", reply}, {"author reply", reply}, {"the authors reply", reply},
 	{"authors response", reply}, {"author response", reply}, {"in reply", reply}, {"rejoinder", reply}, {"re", reply},
+	{"last word", reply}, {"counterpoint", rejoinder}, {"rebuttal", rejoinder},
 	{"book review", review}, {"review of", review},
 	{"protocol for", protocol}, {"study protocol", protocol},
 }
@@ -66,6 +67,9 @@ func markerOf(tokens []string, w *corpus.Work) marker {
 			return m.is
 		}
 	}
+	if n := len(tokens); n > 7 && tokens[n-5] == "vol" && (tokens[n-3] == "pg" || tokens[n-3] == "p") {
+		return erratum // "(vol 47, pg 65, 2015)"
+	}
 	s := " " + strings.Join(tokens[max(0, len(tokens)-3):], " ")
 	for _, m := range tails {
 		if strings.HasSuffix(s, " "+m.end) {
@@ -78,21 +82,48 @@ func markerOf(tokens []string, w *corpus.Work) marker {
 	return plain
 }
 
-// isPreprint reports whether a mention is of a preprint: its journal is a
-// server, or its only identifier is one of a server's.
-func isPreprint(w *corpus.Work, f *features) bool {
-	for _, s := range []string{"arxiv", "biorxiv", "medrxiv", "psyarxiv", "ssrn", "preprint", "chemrxiv", "osf", "researchsquare"} {
-		if strings.HasPrefix(f.journal.key, s) {
-			return true
+// stage says that a mention is of something that goes with an article of the
+// same title: linked to it, but not it.
+type stage uint8
+
+const (
+	published stage = iota
+	preprint
+	dataset
+)
+
+func (s stage) String() string { return [...]string{"", "preprint", "dataset"}[s] }
+
+// servers are the beginnings of keys of containers, and of DOIs, of preprints
+// and data; "#" stands for a digit.
+var servers = []struct {
+	container, doi string
+	is             stage
+}{
+	{"arxiv", "10.48550/", preprint}, {"biorxiv", "10.1101/#", preprint}, {"medrxiv", "10.64898/", preprint}, {"psyarxiv", "10.31234/", preprint},
+	{"ssrn", "10.2139/ssrn", preprint}, {"preprint", "10.20944/preprints", preprint}, {"chemrxiv", "10.26434/", preprint},
+	{"socarxiv", "10.31235/", preprint}, {"osfpreprints", "10.31219/", preprint}, {"researchsquare", "10.21203/rs", preprint}, {"edarxiv", "10.35542/", preprint},
+	{"dryad", "10.5061/", dataset}, {"figshare", "10.6084/m9", dataset}, {"zenodo", "10.5281/zenodo", dataset}, {"openscienceframework", "10.17605/osf", dataset},
+	{"harvarddataverse", "10.7910/dvn", dataset}, {"mendeleydata", "10.17632/", dataset}, {"gigasciencedatabase", "10.5524/", dataset}, {"pangaea", "10.1594/pangaea", dataset},
+}
+
+func stageOf(w *corpus.Work, f *features) stage {
+	if len(f.tokens) > 3 && f.tokens[0] == "data" && f.tokens[1] == "from" || w.Type == "dataset" {
+		return dataset
+	}
+	for _, s := range servers {
+		if f.journal.key != "" && strings.HasPrefix(f.journal.key, s.container) || beginsDOI(f.doi, s.doi) {
+			return s.is
 		}
 	}
-	if f.volume != "" && f.page != "" {
-		return false
+	if w.Genre == "preprint" || f.arxiv != "" && f.doi == "" && f.journal.key == "" {
+		return preprint
 	}
-	for _, p := range []string{"10.48550/", "10.1101/20", "10.31234/", "10.2139/ssrn", "10.20944/preprints", "10.26434/", "10.21203/rs", "10.31219/"} {
-		if strings.HasPrefix(f.doi, p) {
-			return true
-		}
-	}
-	return w.Genre == "preprint" || f.arxiv != "" && f.doi == "" && f.journal.key == ""
+	return published
+}
+
+func beginsDOI(doi, prefix string) bool {
+	p, digit := strings.CutSuffix(prefix, "#")
+	rest, ok := strings.CutPrefix(doi, p)
+	return ok && (!digit || rest != "" && rest[0] >= '0' && rest[0] <= '9')
 }

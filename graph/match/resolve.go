@@ -87,7 +87,7 @@ func newResolver(items []Item, opt *Options) *resolver {
 	for i := range items {
 		f := fo.features(&items[i])
 		sig = f.signature(sig[:0])
-		if apart[int32(i)] {
+		if apart[int32(i)] || f.thin() {
 			sig = strconv.AppendInt(append(sig, 1), int64(i), 10)
 		}
 		d, ok := seen[string(sig)]
@@ -119,6 +119,16 @@ func newResolver(items []Item, opt *Options) *resolver {
 	return r
 }
 
+// thin reports whether a mention says so little that even its like may be
+// another work: no title, or one that many bear, and nothing else that tells.
+func (f *features) thin() bool {
+	if f.key != "" || f.doi+f.pmid+f.pmcid+f.arxiv+f.isbn != "" || f.title != "" && !generic[f.title] {
+		return false
+	}
+	v := compare(f, f)
+	return v.odds < sameAt && !(f.bare && v.odds >= bareAt)
+}
+
 // signature is equal for items that no comparison can tell apart. An item that
 // says nothing at all has one of its own, of its number.
 func (f *features) signature(b []byte) []byte {
@@ -136,7 +146,7 @@ func (f *features) signature(b []byte) []byte {
 	for _, p := range f.pages {
 		put(p)
 	}
-	return append(b, byte(f.marker))
+	return append(b, byte(f.marker), byte(f.stage))
 }
 
 // comparePairs compares every pair that met in a block, once.

@@ -12,7 +12,7 @@ type titleClass uint8
 const (
 	titleMissing titleClass = iota
 	titleSame
-	titlePrefix
+	titleCut
 	titleClose
 	titleSome
 	titleOther
@@ -43,40 +43,68 @@ func compareTitles(a, b *features) (titleClass, float64) {
 		}
 		return titleSame, titleEqualWeak
 	}
-	if startsWith(a, b) {
-		switch {
-		case short >= 5 || min(len(a.title), len(b.title)) >= 30:
-			return titlePrefix, titleStart
-		case short >= 3:
-			return titlePrefix, titleStartShort
-		}
-		return titlePrefix, titleEqualWeak
+	switch at, tail := within(a, b); {
+	case at == 0 && part(tail):
+		return titleCut, titlePart
+	case at == 0 && (short >= 5 || min(len(a.title), len(b.title)) >= 30):
+		return titleCut, titleStart
+	case at == 0 && short >= 3:
+		return titleCut, titleStartShort
+	case at == 0:
+		return titleCut, titleStartWeak
+	case at > 0:
+		return titleCut, titleWithin
 	}
 	d := align(a.tokens, b.tokens)
 	switch {
-	case d.similar >= .8 && d.numbers:
-		return titleNumbered, titleNumbers
-	case d.similar >= .8 && short >= 4:
-		return titleClose, titleNear
-	case d.similar >= .8:
-		return titleClose, titleStartShort
-	case d.similar >= .5:
+	case d.similar < .5:
+		return titleOther, titleDiffers
+	case d.similar < .8:
 		return titleSome, titleHalf
+	case d.numbers:
+		return titleNumbered, titleNumbers
+	case d.negated:
+		return titleSome, titleNegated
+	case d.against:
+		return titleClose, titleOtherWords
+	case short < 4:
+		return titleClose, titleStartShort
+	case d.leftOut:
+		return titleClose, titleLeftOut
 	}
-	return titleOther, titleDiffers
+	return titleClose, titleSpelling
 }
 
-// startsWith reports whether one title is the beginning of the other, at a
-// word or after ten letters, or a long one stands within the other (the parser
-// took too much).
-func startsWith(a, b *features) bool {
+// within says where the shorter title stands in the longer: 0 at its
+// beginning (at a word, or after ten letters), more for elsewhere, -1 for not;
+// and which words follow.
+func within(a, b *features) (at int, tail []string) {
 	if len(a.title) < len(b.title) {
 		a, b = b, a
 	}
-	if len(b.title) >= 10 && strings.HasPrefix(a.title, b.title) || len(b.title) >= 24 && strings.Contains(a.title, b.title) {
+	if len(b.tokens) < len(a.tokens) && slices.Equal(a.tokens[:len(b.tokens)], b.tokens) {
+		return 0, a.tokens[len(b.tokens):]
+	}
+	if len(b.title) < 10 {
+		return -1, nil
+	}
+	at = strings.Index(a.title, b.title)
+	if at > 0 && len(b.title) < 20 {
+		at = -1
+	}
+	return at, nil
+}
+
+// part reports whether words that one title has more begin a part of a whole.
+func part(tail []string) bool {
+	if len(tail) == 0 {
+		return false
+	}
+	switch tail[0] {
+	case "part", "phase", "paper", "volume", "vol", "chapter", "no", "number":
 		return true
 	}
-	return len(b.tokens) < len(a.tokens) && slices.Equal(a.tokens[:len(b.tokens)], b.tokens)
+	return isNumber(tail[0])
 }
 
 // alignment is how two lists of words match: the share of letters in words
@@ -84,7 +112,10 @@ func startsWith(a, b *features) bool {
 // other.
 type alignment struct {
 	similar float64
-	numbers bool
+	numbers bool // numbers stand against each other
+	negated bool // one says "not"
+	leftOut bool // one has words that the other has not
+	against bool // both have
 }
 
 // align finds the longest common subsequence of words by dynamic programming:
@@ -115,6 +146,7 @@ func align(a, b []string) alignment {
 	}
 	out := alignment{similar: float64(prev[len(b)]) / float64(max(total, 1))}
 	var na, nb bool
+	var only [2][]string
 	for i, j := len(a), len(b); i > 0 || j > 0; {
 		switch {
 		case i > 0 && j > 0 && back[i][j] == 3:
@@ -122,13 +154,29 @@ func align(a, b []string) alignment {
 		case j == 0 || i > 0 && back[i][j] == 1:
 			i--
 			na = na || isNumber(a[i])
+			only[0] = append(only[0], a[i])
 		default:
 			j--
 			nb = nb || isNumber(b[j])
+			only[1] = append(only[1], b[j])
 		}
 	}
 	out.numbers = na && nb
+	for _, side := range only {
+		out.leftOut = out.leftOut || len(side) > 0
+		out.negated = out.negated || slices.Contains(side, "not") || slices.Contains(side, "no") || slices.Contains(side, "without")
+	}
+	slices.Reverse(only[0])
+	slices.Reverse(only[1])
+	x, y := strings.Join(only[0], ""), strings.Join(only[1], "")
+	// "sweet potato" and "sweetpotato", "alpha" and "a" are no other words
+	out.against = telling(only[0]) && telling(only[1]) && x != y && !(len(x) >= 5 && len(y) >= 5 && oneSlip(x, y))
 	return out
+}
+
+// telling reports whether a word of four letters and more is among ws.
+func telling(ws []string) bool {
+	return slices.ContainsFunc(ws, func(w string) bool { return len(w) >= 4 && !small[w] })
 }
 
 // wordsMatch: equal, or of five letters and more with one slip, numbers never.

@@ -41,7 +41,8 @@ var small = map[string]bool{"the": true, "of": true, "and": true, "in": true, "f
 	"de": true, "la": true, "le": true, "les": true, "des": true, "du": true, "der": true, "die": true, "das": true, "und": true,
 	"fur": true, "et": true, "y": true, "da": true, "do": true, "e": true, "to": true, "at": true, "with": true}
 
-// sameJournal is 1 for equal or abbreviated, -1 for different, 0 for unknown.
+// sameJournal is 1 for equal or abbreviated, -1 for different, -2 for quite
+// different, 0 for unknown.
 func sameJournal(a, b journalName) int {
 	switch {
 	case a.key == "" || b.key == "":
@@ -50,8 +51,25 @@ func sameJournal(a, b journalName) int {
 		return 1
 	case abbreviates(a.words, b.words) || abbreviates(b.words, a.words):
 		return 1
+	case foreign(a.words, b.words):
+		return -2
 	}
 	return -1
+}
+
+// foreign reports whether no word of a may stand for a word of b.
+func foreign(a, b []string) bool {
+	if len(a) < 2 || len(b) < 2 {
+		return false // an acronym may be anything
+	}
+	for _, x := range a {
+		for _, y := range b {
+			if n := min(len(x), len(y), 4); n >= 3 && x[:n] == y[:n] && x != "journal" && y != "journal" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // abbreviates reports whether each word of short begins a word of long, in

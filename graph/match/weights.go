@@ -30,22 +30,33 @@ const prior = -5.0
 // words is not.
 const (
 	titleEqual      = 7.5
-	titleEqualShort = 4.5 // three or four words
+	titleEqualShort = 5.0 // three or four words
 	titleEqualWeak  = 1.5 // fewer, or a title that many works bear ("Introduction")
 	titleStart      = 5.5 // one is the beginning of the other: a subtitle or the end was cut
 	titleStartShort = 3.0
-	titleNear       = 5.0 // spelling, a lost word
-	titleHalf       = 0.0 // half of the words
+	titleStartWeak  = 1.5
+	titlePart       = 1.5 // what was cut begins with "part", "phase" or a number
+	titleWithin     = 1.0 // one stands in the other but not at its beginning: "Cancer statistics" in "Colorectal cancer statistics"
+	titleSpelling   = 5.0 // slips of one letter
+	titleLeftOut    = 4.0 // words that only one has
+	titleOtherWords = 0.5 // the same but for words that stand against each other: series of studies
+	titleHalf       = -0.5
 	titleDiffers    = -6.0
 	titleNumbers    = -7.0 // the same but for numbers: parts, years, phases
+	titleNegated    = -3.0 // the same but for a "not"
 )
 
-// Evidence of the year. Online and print, and plain slips, move it by one.
+// Evidence of the year. Online and print, and plain slips, move it by one; but
+// where neither volume nor page supports it another year is rather another
+// piece: yearly reports, a conference paper and its journal version.
 const (
-	yearEqual = 1.5
-	yearOne   = -0.7
-	yearTwo   = -2.5
-	yearFar   = -4.5
+	yearEqual    = 1.5
+	yearOne      = -0.7
+	yearTwo      = -2.5
+	yearFar      = -4.5
+	yearOneAlone = -3.3
+	yearTwoAlone = -5.0
+	yearFarAlone = -7.0
 )
 
 // Evidence of volume, issue and pages. Equal first pages in equal volumes are
@@ -67,8 +78,8 @@ const (
 // Evidence of the names.
 const (
 	firstEqual   = 2.0
-	firstNear    = 1.0 // spelling, given name for family name
-	firstInOther = 0.5 // the first author of one is a later author of the other
+	firstNear    = 1.0  // spelling, given name for family name
+	firstInOther = -1.0 // the first author of one is a later author of the other
 	firstDiffers = -4.0
 	initialClash = -1.5 // same family name, other first initial
 	othersShare  = 1.0  // most other authors that both print agree
@@ -77,14 +88,16 @@ const (
 )
 
 // Evidence of the journal. Abbreviations are not always recognised, so a
-// disagreement says less than agreement.
+// disagreement says less than agreement, and little where words begin alike.
 const (
 	journalEqual   = 1.5
-	journalDiffers = -1.5
+	journalDiffers = -1.2
+	journalForeign = -2.5 // no word of one may abbreviate a word of the other
 )
 
 // Evidence of identifiers. They are nearly always right where they are printed.
 const (
 	identEqual   = 12.0
 	identDiffers = -9.0 // a veto in effect: only an equal title, year and locator outweigh it
+	identVariant = -1.5 // one letter off, cut, with a suffix of the publisher's site, or an archive's
 )

@@ -87,7 +87,7 @@ type Node struct {
 	Review     string
 	Confidence float64
 
-	Cluster int // from 1; 0 for none
+	Cluster int     // from 1; 0 for none
 	X, Y    float64 // where the layout put it
 	HasXY   bool
 	CX, CY  float64 // where it stands in columns by year

@@ -23,13 +23,14 @@ type Options struct {
 //
 //	repulsion  k·(deg+1)(deg+1)/d    between all, by Barnes and Hut's tree
 //	attraction d·ln(1+w)             along edges
-//	gravity    g·(deg+1)             towards the centre, against drifting apart
+//	gravity    g·(deg+1)·d           towards the centre, so that parts that hang
+//	                                 on nothing come to rest beside the others
 //
 // A step moves a node by its force, at most by the temperature, which falls
 // from the graph's own size to nothing.
 const (
 	repulsion = 12.0
-	gravity   = 0.6
+	gravity   = 0.04
 	theta     = 0.9 // a cell this much smaller than its distance counts as one body
 )
 
@@ -66,9 +67,8 @@ func Force(ctx context.Context, g *measure.Weighted, opt *Options) ([]Point, err
 		t.build(pos, mass)
 		for i := range n {
 			f := t.repel(pos[i], uint32(i), mass[i])
-			d := math.Hypot(pos[i].X, pos[i].Y) + 1e-9
-			f.X -= gravity * mass[i] * pos[i].X / d
-			f.Y -= gravity * mass[i] * pos[i].Y / d
+			f.X -= gravity * mass[i] * pos[i].X
+			f.Y -= gravity * mass[i] * pos[i].Y
 			ts, ws := g.Row(uint32(i))
 			for k, j := range ts {
 				w := math.Log1p(max(0, ws[k]))

@@ -60,7 +60,7 @@ func Write(w io.Writer, p *Page) error {
 		mark  string
 		write func(io.Writer) error
 	}{
-		{"{{policy}}", text(html.EscapeString(policy))}, {"{{style}}", text(style)}, {"{{table}}", p.Table}, {"{{data}}", p.Data}, {"{{script}}", text(script)},
+		{"{{policy}}", text(policy)}, {"{{style}}", text(style)}, {"{{table}}", p.Table}, {"{{data}}", p.Data}, {"{{script}}", text(script)},
 	} {
 		before, after, ok := strings.Cut(page, part.mark)
 		if !ok {

@@ -1,7 +1,7 @@
 // The picture: edges, nodes, the axis of years. One frame is drawn at most
 // once per refresh of the screen, and only when something changed.
 const canvas = $('canvas'), pen = canvas.getContext('2d');
-const view = { k: 1, x: 0, y: 0 }; // screen = world * k + (x, y)
+const view = { k: 1, x: 0, y: 0, stretch: 1 }; // screen = world * (k, k * stretch) + (x, y)
 let width = 0, height = 0, ratio = 1, dirty = false;
 let hovered = null, chosenEdge = null, path = null;
 let dark = false;
@@ -31,8 +31,8 @@ function resize() {
   redraw();
 }
 
-const sx = n => n.px * view.k + view.x, sy = n => n.py * view.k + view.y;
-const sr = n => Math.max(2, n.r * Math.min(2.2, Math.max(0.55, Math.sqrt(view.k))));
+const sx = n => n.px * view.k + view.x, sy = n => n.py * view.k * view.stretch + view.y;
+const sr = n => Math.max(2, n.r * Math.min(2.2, Math.max(state.layout === 'year' ? 0.9 : 0.55, Math.sqrt(view.k))));
 
 function fit() {
   if (!shownNodes.length || !width) return;
@@ -44,16 +44,19 @@ function fit() {
     y1 = Math.max(y1, n.py);
   }
   const pad = 50, bottom = state.layout === 'year' ? 24 : 0;
-  view.k = Math.min(4, (width - 2 * pad) / Math.max(1, x1 - x0), (height - 2 * pad - bottom) / Math.max(1, y1 - y0));
+  const kx = (width - 2 * pad) / Math.max(1, x1 - x0), ky = (height - 2 * pad - bottom) / Math.max(1, y1 - y0);
+  // years run from side to side whatever their columns need in height
+  view.k = state.layout === 'year' ? Math.min(4, kx) : Math.min(4, kx, ky);
+  view.stretch = state.layout === 'year' ? Math.min(12, Math.max(0.05, ky / view.k)) : 1;
   view.x = width / 2 - view.k * (x0 + x1) / 2;
-  view.y = (height - bottom) / 2 - view.k * (y0 + y1) / 2;
+  view.y = (height - bottom) / 2 - view.k * view.stretch * (y0 + y1) / 2;
   redraw();
 }
 
 function centre(n) {
   view.k = Math.max(view.k, 1);
   view.x = width / 2 - n.px * view.k;
-  view.y = height / 2 - n.py * view.k;
+  view.y = height / 2 - n.py * view.k * view.stretch;
   redraw();
 }
 
@@ -179,7 +182,7 @@ function drawNode(g, n, x, y, r) {
     g.lineTo(x - r, y + r);
     g.stroke();
   }
-  if (n.id === state.sel) {
+  if (n.id && n.id === state.sel) {
     g.strokeStyle = css2.accent;
     g.lineWidth = 2.5;
     g.beginPath();

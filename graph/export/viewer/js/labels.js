@@ -7,10 +7,10 @@ function drawLabels(g, lit) {
   g.lineJoin = 'round';
   const taken = new Set();
   const free = (x, y, w) => {
-    const row = Math.floor(y / 14);
-    const a = Math.floor((x - w / 2) / 8), b = Math.ceil((x + w / 2) / 8);
-    for (let c = a; c <= b; c++) if (taken.has(row + ':' + c)) return false;
-    for (let c = a; c <= b; c++) taken.add(row + ':' + c);
+    const top = Math.floor((y - 14) / 5), bottom = Math.floor(y / 5);
+    const a = Math.floor((x - w / 2 - 3) / 8), b = Math.floor((x + w / 2 + 3) / 8);
+    for (let r = top; r <= bottom; r++) for (let c = a; c <= b; c++) if (taken.has(r * 10007 + c)) return false;
+    for (let r = top; r <= bottom; r++) for (let c = a; c <= b; c++) taken.add(r * 10007 + c);
     return true;
   };
   const first = lit ? shownNodes.filter(n => lit.has(n)) : [];
@@ -18,9 +18,11 @@ function drawLabels(g, lit) {
   let drawn = 0;
   for (const n of order) {
     if (drawn >= (lit ? 60 : max)) break;
-    const x = sx(n), y = sy(n) - sr(n) - 2;
-    if (x < 0 || y < 0 || x > width || y > height + 20) continue;
+    let x = sx(n);
+    const y = Math.max(14, sy(n) - sr(n) - 2);
+    if (x < 0 || sy(n) < 0 || x > width || y > height + 20) continue;
     const w = g.measureText(n.label).width;
+    if (w < width) x = Math.min(width - w / 2 - 3, Math.max(w / 2 + 3, x)); // within the picture
     if (!free(x, y, w) && n.id !== state.sel && n !== hovered) continue;
     g.lineWidth = 3;
     g.strokeStyle = css2.halo;

@@ -63,7 +63,7 @@ function showNode(n) {
   fact('Key', n.key);
   fact('Id', n.id);
   fact('Confidence', works && n.confidence);
-  fact('Cited', `${n.cited} times in this library`);
+  fact('Cited', `${n.cited === 1 ? 'once' : n.cited + ' times'} in this library`);
   if (!works) fact('Works', n.references);
   const buttons = el('div', { class: 'buttons' },
     el('button', { type: 'button', onclick: () => centre(n) }, 'Centre'),
@@ -72,7 +72,7 @@ function showNode(n) {
   const parts = [el('h2', {}, n.title || n.label), n.title && n.title !== n.label ? el('p', {}, n.label) : null, el('p', {}, ...tags), facts, buttons];
   if (!isShown[n.i]) parts.push(el('p', { class: 'tag bad' }, 'hidden by the filters'));
   if (meta.directed) {
-    parts.push(...neighbours(works ? 'Cited by' : 'Cited by', n.in, e => e.s), ...neighbours('Cites', n.out, e => e.t));
+    parts.push(...neighbours('Cited by', n.in, e => e.s), ...neighbours('Cites', n.out, e => e.t));
   } else {
     parts.push(...neighbours('Linked to', n.in.concat(n.out), e => e.s === n ? e.t : e.s));
   }

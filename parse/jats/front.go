@@ -286,7 +286,7 @@ func (r *reader) frontBlocks(n *node) {
 		for _, k := range g.kids {
 			if k.name == "article-title" || k.name == "book-title" || k.name == "title" || k.name == "subtitle" {
 				r.part.c.Space(k.at)
-				r.inline(k)
+				r.inline(unmarked(k))
 			}
 		}
 		c.Close()
@@ -307,6 +307,19 @@ func (r *reader) frontBlocks(n *node) {
 			r.open = r.open[:len(r.open)-1]
 		}
 	}
+}
+
+// unmarked is a title without the marks of notes to it.
+func unmarked(n *node) *node {
+	out := *n
+	out.kids = nil
+	for _, k := range n.kids {
+		if k.name == "xref" && k.get("ref-type") != "bibr" || k.name == "fn" {
+			continue
+		}
+		out.kids = append(out.kids, k)
+	}
+	return &out
 }
 
 // names writes the contributors of a group as one block.

@@ -146,7 +146,16 @@ func (n *node) write(b *strings.Builder) {
 			if t := k.get("ref-type"); t != "fn" && t != "aff" && t != "corresp" && t != "author-notes" && t != "table-fn" {
 				k.write(b)
 			}
-		case "break", "p", "title", "sec", "list-item":
+		case "title": // of a section of an abstract
+			b.WriteByte(' ')
+			if t := k.words(); t != "" {
+				b.WriteString(t)
+				if !strings.ContainsAny(t[len(t)-1:], ".:?!") {
+					b.WriteByte(':')
+				}
+			}
+			b.WriteByte(' ')
+		case "break", "p", "sec", "list-item":
 			b.WriteByte(' ')
 			k.write(b)
 			b.WriteByte(' ')

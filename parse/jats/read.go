@@ -11,6 +11,9 @@ import (
 	"citegraph/corpus"
 )
 
+// maxTargets bounds what one link may come to by the parts of entries.
+const maxTargets = 2000
+
 // errNoXML says that the content is no XML document that this package knows.
 var errNoXML = errors.New("no XML element found")
 
@@ -58,9 +61,10 @@ type part struct {
 	depth  int // of its element
 	sub    bool
 	refs   int
-	alias  map[string]string // other ids of a reference → its own
-	ids    map[string]bool   // of references
-	last   int               // source position behind what was written last
+	alias  map[string]string   // other ids of a reference → its own
+	ids    map[string]bool     // of references
+	parts  map[string][]string // further works under the id of an entry
+	last   int                 // source position behind what was written last
 }
 
 // frame is one open element and what its end tag has to undo.
@@ -111,7 +115,7 @@ func (r *reader) run() error {
 
 // begin starts an article.
 func (r *reader) begin(sub bool) {
-	r.part = &part{parent: r.part, depth: r.sc.depth, sub: sub, ids: map[string]bool{}, alias: map[string]string{}}
+	r.part = &part{parent: r.part, depth: r.sc.depth, sub: sub, ids: map[string]bool{}, alias: map[string]string{}, parts: map[string][]string{}}
 }
 
 // finish ends the article being read and gives it, if it is one: a sub-article
@@ -177,13 +181,16 @@ func (p *part) link() {
 			continue
 		}
 		m.Kind = corpus.Callee
-		targets := make([]string, len(m.Targets))
-		for j, t := range m.Targets {
+		targets := make([]string, 0, len(m.Targets))
+		for _, t := range m.Targets {
 			id := strings.TrimPrefix(t, "#")
 			if own, ok := p.alias[id]; ok && !p.ids[id] {
 				id = own
 			}
-			targets[j] = id
+			targets = append(targets, id)
+			if len(targets) < maxTargets {
+				targets = append(targets, p.parts[id]...)
+			}
 		}
 		m.Targets = targets
 	}

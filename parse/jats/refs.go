@@ -2,9 +2,13 @@ package jats
 
 import (
 	"strconv"
+	"strings"
 
 	"citegraph/corpus"
 )
+
+// maxParts bounds the works under one number that a link to it cites.
+const maxParts = 50
 
 // citations are the elements that hold one citation.
 var citations = map[string]bool{
@@ -18,7 +22,7 @@ func (r *reader) ref(n *node) {
 	p := r.part
 	p.refs++
 	id := n.get("id")
-	b := corpus.Block{Kind: corpus.RefEntry, ID: id, Label: n.kid("label").words()}
+	b := corpus.Block{Kind: corpus.RefEntry, ID: id, Label: trimLabel(n.kid("label").words())}
 	parts := pair(cited(n))
 	if id == "" && len(parts) > 0 {
 		b.ID = name(parts[0].print.get("id"), parts[0].fields.get("id"))
@@ -32,10 +36,21 @@ func (r *reader) ref(n *node) {
 		return
 	}
 	for i, c := range parts {
-		if i > 0 {
-			b.Label = c.print.kid("label").words()
-		} else if b.Label == "" {
-			b.Label = c.print.kid("label").words()
+		part := trimLabel(c.print.kid("label").words())
+		switch {
+		case i > 0: // all parts are cited together
+			first := parts[0].id
+			b.ID = first + "." + strconv.Itoa(i+1)
+			b.Label = parts[0].label + name(part, strconv.Itoa(i+1))
+			p.ids[b.ID] = true
+			if len(p.parts[first]) < maxParts {
+				p.parts[first] = append(p.parts[first], b.ID)
+			}
+		case b.Label == "":
+			b.Label = part
+		}
+		if i == 0 {
+			parts[0].id, parts[0].label = b.ID, b.Label
 		}
 		for _, m := range []*node{c.print, c.fields} {
 			if other := m.get("id"); other != "" && other != b.ID {
@@ -60,6 +75,9 @@ func (r *reader) ref(n *node) {
 		p.c.Close()
 	}
 }
+
+// trimLabel is a label without its brackets and stop.
+func trimLabel(s string) string { return strings.Trim(s, " .[]()") }
 
 // note1 writes an entry without a citation: a note that stands in the list.
 func (r *reader) note1(n *node, b corpus.Block) {
@@ -89,7 +107,10 @@ func cited(n *node) []*node {
 }
 
 // both is one citation: what is printed and what has the fields, often one.
-type both struct{ print, fields *node }
+type both struct {
+	print, fields *node
+	id, label     string // of the entry
+}
 
 // pair brings together the two forms of one citation.
 func pair(cs []*node) []both {
@@ -104,7 +125,7 @@ func pair(cs []*node) []both {
 	var out []both
 	if len(mixed) == len(elements) {
 		for i := range mixed {
-			out = append(out, both{mixed[i], elements[i]})
+			out = append(out, both{print: mixed[i], fields: elements[i]})
 		}
 		return out
 	}
@@ -119,10 +140,10 @@ func pair(cs []*node) []both {
 	for _, c := range cs {
 		if c.name == "element-citation" || c.name == "nlm-citation" {
 			if len(elements) > 0 {
-				out = append(out, both{c, c})
+				out = append(out, both{print: c, fields: c})
 			}
 		} else if len(mixed) > 0 {
-			out = append(out, both{c, c})
+			out = append(out, both{print: c, fields: c})
 		}
 	}
 	return out

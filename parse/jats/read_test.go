@@ -1,0 +1,233 @@
+package jats
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"citegraph/corpus"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+var kinds = []string{"paragraph", "title", "front", "abstract", "heading", "item", "reference", "footnote", "caption", "cell", "code", "boiler"}
+var markNames = []string{"super", "sub", "italic", "bold", "link", "callee"}
+
+// shown is a text as the goldens hold it.
+func shown(t *testing.T, x *corpus.Text, raw string) string {
+	t.Helper()
+	var b strings.Builder
+	work, err := json.Marshal(x.Work)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(&b, "work %s\nlang %s\n", work, x.Lang)
+	for _, bl := range x.Blocks {
+		fmt.Fprintf(&b, "%s", kinds[bl.Kind])
+		if bl.Level > 0 {
+			fmt.Fprintf(&b, " %d", bl.Level)
+		}
+		if bl.ID != "" || bl.Label != "" {
+			fmt.Fprintf(&b, " #%s [%s]", bl.ID, bl.Label)
+		}
+		fmt.Fprintf(&b, ": %s\n", x.Slice(bl.Span))
+		if bl.Fields != nil {
+			f, err := json.Marshal(bl.Fields)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(&b, "  %s\n", f)
+		}
+		checkOrigin(t, x, bl.Span, raw)
+	}
+	for _, m := range x.Marks {
+		fmt.Fprintf(&b, "%s %q %s\n", markNames[m.Kind], x.Slice(m.Span), strings.Join(m.Targets, " "))
+	}
+	for _, n := range x.Notes {
+		fmt.Fprintf(&b, "note %s: %s\n", n.Code, n.Text)
+	}
+	return b.String()
+}
+
+// checkOrigin holds that the first and the last plain word of a block stand in
+// the source that the block leads to.
+func checkOrigin(t *testing.T, x *corpus.Text, s corpus.Span, raw string) {
+	t.Helper()
+	o := x.Offsets.Span(s)
+	if o.Start < 0 || o.End > len(raw) || o.Start > o.End {
+		t.Errorf("block %q leads to %v of %d bytes", x.Slice(s), o, len(raw))
+		return
+	}
+	words := strings.FieldsFunc(x.Slice(s), func(r rune) bool { return r > 'z' || !(r >= 'a' || r >= 'A' && r <= 'Z') })
+	for i, w := range words {
+		if (i == 0 || i == len(words)-1) && len(w) > 3 && w != "PMID" && !strings.Contains(raw[o.Start:o.End], w) {
+			t.Errorf("%q of block %q is not in its source %q", w, x.Slice(s), raw[o.Start:o.End])
+		}
+	}
+}
+
+func readAll(in corpus.Input) (out []*corpus.Text, err error) {
+	for x, e := range Read(context.Background(), in) {
+		if e != nil {
+			err = e
+			continue
+		}
+		out = append(out, x)
+	}
+	return out, err
+}
+
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.xml")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no files", err)
+	}
+	for _, f := range files {
+		t.Run(filepath.Base(f), func(t *testing.T) {
+			raw, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts, err := readAll(corpus.Input{Name: f, Raw: raw, Text: string(raw)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got strings.Builder
+			for _, x := range texts {
+				got.WriteString("== text\n" + shown(t, x, string(raw)))
+			}
+			golden := f + ".golden"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(string(want), got.String()); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+func TestErrorsNameThePlace(t *testing.T) {
+	const head = "<article><body><p>Kept text.</p>\n"
+	deep := head + strings.Repeat("<sec>", 1500)
+	tests := []struct {
+		name, src, want string
+		kept            bool
+	}{
+		{"cut off", head, "line 2", true},
+		{"mismatched", head + "<p><b><i>x</b></i></p></body></article>", "line 2", true},
+		{"too deep", deep, "1000 deep", true},
+		{"unknown entity", head + "<p>&l9;</p></body></article>", "line 2", true},
+		{"no XML", "References\n1. Smith J.", "no XML element", false},
+		{"empty", "", "no XML element", false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := readAll(corpus.Input{Name: "a.xml", Raw: []byte(tt.src), Text: tt.src})
+			if err == nil || !strings.Contains(err.Error(), tt.want) {
+				t.Errorf("error %v, want %q in it", err, tt.want)
+			}
+			if kept := len(got) == 1 && strings.Contains(got[0].Body, "Kept text."); kept != tt.kept {
+				t.Errorf("kept %v, want %v", kept, tt.kept)
+			}
+		})
+	}
+}
+
+func TestEntities(t *testing.T) {
+	tests := []struct{ src, want string }{
+		{"caf&eacute;&nbsp;x &ndash; &alpha;&agr; &amp;lt; &#233;&#xE9;", "café x – αα &lt; éé"},
+		{"&#0;", ""}, // no character of XML: the decoder refuses it
+		{"a<![CDATA[<b> & c]]>d", "a<b> & cd"},
+		{"soft&#173;hyphen &thinsp;thin", "softhyphen thin"},
+	}
+	for _, tt := range tests {
+		src := "<article><body><p>" + tt.src + "</p></body></article>"
+		got, err := readAll(corpus.Input{Name: "a.xml", Raw: []byte(src), Text: src})
+		body := ""
+		if len(got) > 0 {
+			body = got[0].Body
+		}
+		if body != tt.want || (tt.want == "") != (err != nil) {
+			t.Errorf("%q: %q, %v; want %q", tt.src, body, err, tt.want)
+		}
+	}
+}
+
+func TestPages(t *testing.T) {
+	tests := []struct{ first, last, rng, eloc, want string }{
+		{"1539", "58", "", "", "1539-1558"},
+		{"S40", "42", "", "", "S40-S42"},
+		{"e52", "8", "", "", "e52-e58"},
+		{"518–25", "", "", "", "518-525"},
+		{"99", "101", "", "", "99-101"},
+		{"98", "3", "", "", "98-3"},
+		{"12", "12", "", "", "12"},
+		{"", "", "3–7", "", "3-7"},
+		{"", "", "3–7, 9", "", "3-7, 9"},
+		{"", "", "", "e1000097", "e1000097"},
+	}
+	for _, tt := range tests {
+		if got := pages(tt.first, tt.last, tt.rng, tt.eloc); got != tt.want {
+			t.Errorf("pages(%q, %q, %q, %q) = %q, want %q", tt.first, tt.last, tt.rng, tt.eloc, got, tt.want)
+		}
+	}
+}
+
+// FuzzRead holds that any input ends, that spans lie within the texts, and that
+// they lead into the source.
+func FuzzRead(f *testing.F) {
+	for _, name := range []string{"testdata/article.xml", "testdata/grobid.tei.xml"} {
+		if b, err := os.ReadFile(name); err == nil {
+			f.Add(string(b))
+		}
+	}
+	f.Add("<ref-list><ref id='a'><mixed-citation>1. A &#38; B<xref rid='a'/></mixed-citation></ref><ref/></ref-list>")
+	f.Fuzz(func(t *testing.T, src string) {
+		text, offs, _ := corpus.Decode([]byte(src), "")
+		texts, _ := readAll(corpus.Input{Name: "f.xml", Raw: []byte(src), Text: text, Offsets: offs})
+		for _, x := range texts {
+			for _, b := range x.Blocks {
+				if b.Span.Start < 0 || b.Span.End > len(x.Body) || b.Span.Start > b.Span.End {
+					t.Fatalf("block %v of %d bytes", b.Span, len(x.Body))
+				}
+				if o := x.Offsets.Span(b.Span); o.Start < 0 || o.End > len(src) || o.Start > o.End {
+					t.Fatalf("block %v leads to %v of %d bytes", b.Span, o, len(src))
+				}
+			}
+			for _, m := range x.Marks {
+				if m.Span.Start < 0 || m.Span.End > len(x.Body) || m.Span.Start > m.Span.End {
+					t.Fatalf("mark %v of %d bytes", m.Span, len(x.Body))
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	src, err := os.ReadFile("testdata/article.xml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	in := corpus.Input{Name: "a.xml", Raw: src, Text: string(src)}
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := readAll(in); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

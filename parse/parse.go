@@ -155,6 +155,7 @@ func document(ctx context.Context, in corpus.Input, t *corpus.Text, part int) (*
 		d.Kind, d.Refs = corpus.Library, t.Records
 		return d, nil
 	}
+	d.Review = reviewType(t)
 	entries := list.Find(t)
 	refs, err := label(ctx, entries)
 	if err != nil {
@@ -195,6 +196,9 @@ func gather(d *corpus.Document, t *corpus.Text) {
 
 // original turns the body spans of d into spans of the original bytes.
 func original(d *corpus.Document, o corpus.Offsets) {
+	if d.Review != nil {
+		d.Review.Span = o.Span(d.Review.Span)
+	}
 	for i := range d.Refs {
 		d.Refs[i].Span = o.Span(d.Refs[i].Span)
 		for k := range d.Refs[i].Segments {

@@ -2,6 +2,7 @@ package plain
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"citegraph/corpus"
@@ -15,6 +16,7 @@ const maxFront = 30
 // front finds the front matter of t, marks its blocks and fills t.Work.
 func front(t *corpus.Text) {
 	end := frontEnd(t)
+	end += splitFront(t, end)
 	title := -1
 	for i := 0; i < end; i++ {
 		b := &t.Blocks[i]
@@ -22,10 +24,12 @@ func front(t *corpus.Text) {
 		switch {
 		case masthead(s, &t.Work), doiLine(s, &t.Work):
 			b.Kind = corpus.Front
+		case i == 0 && end > 1 && doiLine(t.Slice(t.Blocks[1].Span), &corpus.Work{}) && journalYear(s, &t.Work):
+			b.Kind = corpus.Front
 		case title < 0 && titleLike(s):
 			title = i
 			b.Kind, b.Level = corpus.Title, 0
-			t.Work.Title = oneLine(s)
+			t.Work.Title = strings.TrimRight(oneLine(s), "*†‡ ")
 		case title >= 0 && keywords(s, &t.Work):
 			b.Kind = corpus.Front
 		case title >= 0 && len(t.Work.Author) == 0 && i <= title+2:
@@ -40,6 +44,82 @@ func front(t *corpus.Text) {
 	abstract(t, end)
 }
 
+// splitFront gives mastheads, DOI lines and author lines among the first n
+// blocks blocks of their own; it returns how many blocks were added.
+func splitFront(t *corpus.Text, n int) int {
+	var out []corpus.Block
+	for _, b := range t.Blocks[:n] {
+		out = append(out, splitLines(t.Body, b)...)
+	}
+	added := len(out) - n
+	if added > 0 {
+		t.Blocks = append(out, t.Blocks[n:]...)
+	}
+	return added
+}
+
+// splitLines cuts b where the kind of its lines changes: masthead, DOI, names,
+// anything else.
+func splitLines(body string, b corpus.Block) []corpus.Block {
+	kind := func(r row) int {
+		var w corpus.Work
+		s := body[r.Start:r.End]
+		switch {
+		case masthead(s, &w):
+			return 1
+		case doiLine(s, &w):
+			return 2
+		case nameLine(s):
+			return 3
+		}
+		return 0
+	}
+	var out []corpus.Block
+	last := -1
+	for _, r := range rows(body[b.Span.Start:b.Span.End]) {
+		r.Start, r.End = r.Start+b.Span.Start, r.End+b.Span.Start
+		if r.Len() == 0 {
+			continue
+		}
+		k := kind(r)
+		if k == last && k != 1 && k != 2 {
+			out[len(out)-1].Span.End = r.End
+			continue
+		}
+		last = k
+		c := b
+		c.Span = r.Span
+		out = append(out, c)
+	}
+	if len(out) == 0 {
+		return []corpus.Block{b}
+	}
+	return out
+}
+
+// nameLine reports a line that is a list of at least two names and nothing
+// else: every word is capitalised, an initial, a particle, a connector or a
+// footnote mark.
+func nameLine(s string) bool {
+	if len(s) > 1500 || strings.Count(s, ",")+strings.Count(s, " and ")+strings.Count(s, ";")+strings.Count(s, " & ") == 0 {
+		return false
+	}
+	caps, small := 0, 0
+	for _, w := range strings.Fields(s) {
+		w = strings.Trim(w, ".,;:*†‡§¶()0123456789")
+		r, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case w == "":
+		case unicode.IsUpper(r):
+			caps++
+		case w == "and" || w == "e" || w == "y" || w == "und" || w == "et" || w == "de" || w == "van" || w == "von" || w == "der" || w == "da" || w == "dos" || w == "del" || w == "di" || w == "la" || w == "le" || w == "den" || w == "ter" || w == "&" || w == "a" || w == "b" || w == "c" || w == "al" || w == "bin" || w == "el":
+		default:
+			small++
+		}
+	}
+	return caps >= 4 && small == 0 && !strings.ContainsAny(s, ":?!@")
+}
+
 // frontEnd is the index of the block that opens the abstract or the text; 0
 // where the text has no front matter that can be told.
 func frontEnd(t *corpus.Text) int {
@@ -48,6 +128,18 @@ func frontEnd(t *corpus.Text) int {
 		s := t.Slice(b.Span)
 		if b.Kind == corpus.Heading && (opens(s) || startsAbstract(s)) || startsAbstract(s) {
 			return i
+		}
+	}
+	// no abstract, no introduction: a title is a first line that stands alone
+	// above a paragraph
+	for i := 1; i < len(t.Blocks) && i < 6; i++ {
+		if b := t.Blocks[i]; b.Kind == corpus.Paragraph && b.Span.Len() > 300 {
+			for _, h := range t.Blocks[:i] {
+				if h.Kind == corpus.Heading {
+					return i
+				}
+			}
+			break
 		}
 	}
 	return 0
@@ -62,14 +154,33 @@ func opens(s string) bool {
 	return false
 }
 
-// startsAbstract reports a paragraph that opens with "Abstract:" in the line.
-func startsAbstract(s string) bool {
-	for _, p := range [...]string{"Abstract", "ABSTRACT", "Summary", "SUMMARY", "Resumo", "Resumen", "Zusammenfassung", "Résumé"} {
-		if rest, ok := strings.CutPrefix(s, p); ok && (rest == "" || strings.IndexByte(":.\n\r ", rest[0]) >= 0 || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–")) {
-			return true
+// abstractWords head an abstract, in lower case.
+var abstractWords = [...]string{"abstract", "summary", "resumo", "resumen", "zusammenfassung", "résumé", "riassunto", "sommario", "samenvatting", "摘要", "要旨", "초록", "аннотация"}
+
+// startsAbstract reports a block that opens with "Abstract", alone or with the
+// text behind it.
+func startsAbstract(s string) bool { return abstractLabel(s) > 0 }
+
+// abstractLabel is the length of the word that opens an abstract and the marks
+// behind it; 0 where s opens with none.
+func abstractLabel(s string) int {
+	head := strings.ToLower(s[:min(len(s), 24)])
+	for _, w := range abstractWords {
+		rest, ok := strings.CutPrefix(head, w)
+		if !ok || rest != "" && strings.IndexByte(":.\n\r -", rest[0]) < 0 && !strings.HasPrefix(rest, "—") && !strings.HasPrefix(rest, "–") && w != "摘要" {
+			continue
 		}
+		n := len(w)
+		if n > len(s) {
+			return 0
+		}
+		tail := strings.TrimLeft(s[n:], ":.—–- \n\r\t")
+		if r, _ := utf8.DecodeRuneInString(tail); strings.HasPrefix(rest, " ") && unicode.IsLower(r) {
+			return 0 // "Summary of findings"
+		}
+		return len(s) - len(tail)
 	}
-	return false
+	return 0
 }
 
 // abstract marks the blocks of the abstract, joins them into Work.Abstract and
@@ -81,8 +192,10 @@ func abstract(t *corpus.Text, at int) {
 	var parts []string
 	if b := &t.Blocks[at]; b.Kind != corpus.Heading {
 		b.Kind = corpus.Abstract
-		s := strings.TrimLeft(oneLine(t.Slice(b.Span)), "ABSTRCabstrcumySUMYéoznfgdR")
-		parts = append(parts, strings.TrimLeft(s, ":.—– "))
+		s := t.Slice(b.Span)
+		if s = oneLine(s[abstractLabel(s):]); s != "" {
+			parts = append(parts, s)
+		}
 	}
 	n := 0
 	for i := at + 1; i < len(t.Blocks) && n < 24; i++ {
@@ -92,7 +205,7 @@ func abstract(t *corpus.Text, at int) {
 			b.Kind = corpus.Front
 			break
 		}
-		if b.Kind == corpus.Heading && (ends(s) || n > 0 && b.Level == 1 && !section(s)) {
+		if b.Kind == corpus.Heading && (n > 0 && ends(s) || n > 0 && b.Level == 1 && !section(s)) {
 			break
 		}
 		if b.Kind == corpus.Paragraph || b.Kind == corpus.ListItem {
@@ -106,6 +219,9 @@ func abstract(t *corpus.Text, at int) {
 
 // ends reports a heading that can only stand behind an abstract.
 func ends(s string) bool {
+	if strings.HasSuffix(s, ":") {
+		return false // a part of a structured abstract
+	}
 	name, _ := cutNumber(s)
 	switch strings.ToLower(strings.TrimRight(name, ":. ")) {
 	case "introduction", "einleitung", "introdução", "introducción", "introduzione", "referências", "references", "引言", "はじめに":

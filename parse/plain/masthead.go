@@ -66,3 +66,14 @@ func mostlyNumbers(s string) bool {
 	}
 	return digits > 0 && letters <= digits+10 && len(s) < 80
 }
+
+// journalYear reads "Journal of Things 2019": a masthead without a volume.
+func journalYear(s string, w *corpus.Work) bool {
+	if len(s) < 7 || len(s) > 200 || !hasYear(s[len(s)-4:]) || s[len(s)-5] != ' ' {
+		return false
+	}
+	year, _ := strconv.Atoi(s[len(s)-4:])
+	w.Issued = &corpus.Date{Parts: [][]int{{year}}}
+	w.ContainerTitle = oneLine(strings.TrimRight(s[:len(s)-5], ",. "))
+	return true
+}

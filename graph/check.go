@@ -26,7 +26,7 @@ func (s *Store) Check(ctx context.Context) (ps []Problem, err error) {
 			ps = append(ps, Problem{code, fmt.Sprintf(format, args...)})
 		}
 	}
-	steps := []func(*bolt.Tx, func(string, string, ...any)) error{checkPages, checkFacts, s.checkDerived}
+	steps := []func(*bolt.Tx, func(string, string, ...any)) error{checkSpace, checkFacts, s.checkDerived}
 	for _, step := range steps {
 		if err := ctx.Err(); err != nil {
 			return ps, err
@@ -41,7 +41,38 @@ func (s *Store) Check(ctx context.Context) (ps []Problem, err error) {
 		}
 		add("reference", "%v", err)
 	}
+	// bbolt's own check runs in a goroutine of its own, where a fault on a bad
+	// page would end the process: only where everything could be read
+	if len(ps) == 0 {
+		if err := s.view(func(tx *bolt.Tx) error { return checkPages(tx, add) }); err != nil {
+			add("page", "%v", err)
+		}
+	}
 	return ps, nil
+}
+
+// checkSpace verifies that the pages lie within the file.
+func checkSpace(tx *bolt.Tx, add func(string, string, ...any)) error {
+	pages := int(tx.Size()) / tx.DB().Info().PageSize
+	for id := 0; id < pages; {
+		p, err := tx.Page(id)
+		if err != nil {
+			return err
+		}
+		if p == nil {
+			return nil
+		}
+		id++
+		if p.Type == "free" {
+			continue
+		}
+		if p.OverflowCount < 0 || p.OverflowCount > pages-id {
+			add("page", "page %d is longer than the file", id-1)
+			return nil
+		}
+		id += p.OverflowCount
+	}
+	return nil
 }
 
 func checkPages(tx *bolt.Tx, add func(string, string, ...any)) error {

@@ -76,7 +76,7 @@ func Open(dir string, opt *Options) (*Store, error) {
 func (s *Store) open() error {
 	err := guard(s.path, func() (err error) {
 		s.db, err = bolt.Open(s.path, 0o644, &bolt.Options{
-			Timeout: s.opt.Timeout, ReadOnly: s.opt.ReadOnly, FreelistType: bolt.FreelistMapType})
+			Timeout: s.opt.Timeout, ReadOnly: s.opt.ReadOnly, FreelistType: bolt.FreelistMapType, PreLoadFreelist: true})
 		return err
 	})
 	switch {
@@ -92,11 +92,22 @@ func (s *Store) open() error {
 	if err := s.codec.init(s); err != nil {
 		return errors.Join(err, s.Close())
 	}
-	if err := s.view(checkVersion); err != nil {
-		return errors.Join(err, s.Close())
+	for _, check := range []func(*bolt.Tx) error{s.checkLength, checkVersion, s.readSchemas} {
+		if err := s.view(check); err != nil {
+			return errors.Join(err, s.Close())
+		}
 	}
-	if err := s.view(s.readSchemas); err != nil {
-		return errors.Join(err, s.Close())
+	return nil
+}
+
+// checkLength finds a file that was cut: its pages would fault when read.
+func (s *Store) checkLength(tx *bolt.Tx) error {
+	fi, err := os.Stat(s.path)
+	if err != nil {
+		return err
+	}
+	if fi.Size() < tx.Size() {
+		return fmt.Errorf("%s: %w: the file ends at byte %d of %d", s.path, ErrDamaged, fi.Size(), tx.Size())
 	}
 	return nil
 }

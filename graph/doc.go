@@ -1,2 +1,116 @@
-// Package graph is the citation graph in bbolt.
+// Package graph is the citation graph in bbolt: what was read (facts), and the
+// works, authors, journals and citations that follow from it (derived).
+//
+//	documents ─ Add ─ facts ─┐
+//	                         ├─ Derive ─ derived layer ─ Snapshot ─ Graph: works, citations, evidence, contexts
+//	a person ─ Decide ───────┘
+//
+// The derived layer is a pure function of the facts and of the decisions: any
+// order of adding gives the same graph, byte for byte; it can be deleted and
+// made again at any time. Its [Generation] is the digest of what it was made
+// from; the search index carries it too, so that a crash between the two is
+// seen at the next opening.
+//
+// Documents become mentions, one for each place where a work was read; package
+// match says which mentions are one work; here their metadata are merged field
+// by field, the works get ids, authors and journals are found, and references,
+// callouts and links between records become citations with their evidence.
+//
+// # What it never does
+//
+// It parses nothing and searches no text. It holds no bbolt transaction while
+// a caller consumes what it returned: everything is copied out.
+//
+// # The file
+//
+// graph.db in the library's folder, a bbolt database. Numbers in keys are big
+// endian, so that keys sort by them. Each value ends in four bytes, the CRC-32C
+// (little endian) over the name of its bucket, its key and its bytes: a value
+// that changed, or was moved to another key, is found when it is read. uvarint
+// and varint are those of encoding/binary. R(T) is the encoding of Go type T by
+// package record, which names its schema.
+//
+// Facts:
+//
+//	meta/format      be32 version of this layout: 1
+//	meta/digest      [32] sum modulo 2^256 of SHA-256(be32(len bucket << 16 | len key) bucket key value) of all values
+//	                 of file, fact and decision: what is lost or put in behind our back is found
+//	meta/derived     R(derivedMeta): generation, counts, and for each derived bucket the number of its values and the
+//	                 sum modulo 2^64 of crc(key crc) << 32 | crc
+//	meta/index       JSON of IndexPointer, written in two commits so that either meta page of bbolt leads to it
+//	schema/ID        text of a schema of package record; ID is be32
+//	file/F           R(fileRow): path, content sum, version of the parser, number of documents, whether all are in.
+//	                 F is the first 16 bytes of SHA-256(path), since a path may be longer than a key
+//	fact/F ORD K N   a part of document ORD (be32) of file F. K 'a': R(Document) without what follows; 'b': 64
+//	                 references; 'c': 64 callouts; 'd': fragments, joins and what was discarded. N (be32) counts from 0
+//	decision/SEQ     R(Decision); SEQ is be64
+//
+// Derived; N is a work's number, in the order of ids:
+//
+//	doc/D            R(docRow): path, ordinal, sum, work of document D
+//	work/N           R(Work), without mentions
+//	mention/N        R(mentionRows): where work N was read, and why that is taken for it
+//	out/B, in/B      what the works 64·B … 64·B+63 cite, are cited by:
+//	                   block = uvarint lists, uvarint length of each in bytes, the lists
+//	                   list  = uvarint differences of sorted work numbers, the first from 0
+//	evidence/B       the same blocks; a list is, for each cited work,
+//	                   uvarint difference of its number, uvarint places, then for each place
+//	                   uvarint document, uvarint origin, the mention, uvarint callout + 1 (0: none), byte confidence · 255
+//	                   mention = uvarint index in the list, uvarint nested reference (origin 1 reference, 2 record,
+//	                             3 nested) | uvarint start, uvarint length (4 fragments) | uvarint number (5 placeholder)
+//	context/C        R(contextRow): a citing sentence with the works of each of its callouts
+//	citing/N         list of the contexts that cite work N
+//	author/A         R(Author); journal/J  R(Journal), in the order of ids
+//	name/H           up to 512 entries hash[8] work[4] sorted, H the first hash (be64). Hashed by FNV-1a are ids ("w…"),
+//	                 readable keys ("@…"), ids of imports ("=…") and identifiers ("doi:…"); a hash is never in two blocks
+//	key/KEY          work number (be32) under its readable key, for suggestions
+//	doubt/all        R(doubtRows): pairs that may be one work
+//
+// # Worked example
+//
+// A review cites one article, in one sentence. It is work 0, the article work 1:
+//
+//	0 wm73cb1pw reviewer2021peer
+//	1 wxhxcc93v repper2011review
+//
+// Each value with its checksum apart:
+//
+//	out/00000000 = 02010001 a1bc5b1a            2 lists of 1 and 0 bytes; the first: work 1
+//	in/00000000 = 02000100 9b40e451             2 lists of 0 and 1 bytes; the second: work 0
+//	evidence/00000000 = 02080001010001000001ff 25285053
+//	                                            2 lists of 8 and 0 bytes; work 1, 1 place: document 0, a reference, index 0,
+//	                                            not nested, callout 0, confidence 255
+//	citing/00000001 = 00 dd8a0e9e               work 1 is cited in context 0
+//	key/repper2011review = 00000001 8404ce0b
+//	key/reviewer2021peer = 00000000 c33bf1b9
+//
+// # Ids
+//
+// A letter (w work, a author, j journal, c context) and eight characters of
+// Crockford's base 32 of the SHA-256 of a key: of a work the strongest of its
+// keys (DOI, PMID, PMCID, arXiv, ISBN; folded title, year and first author;
+// year, volume, first page; the place of a fragment). The ids of all other keys
+// of all its mentions lead to it too, so an id seen yesterday still resolves
+// after better metadata or a merge. Ids that clash take sixteen characters.
+//
+// # Writing
+//
+// Add commits in batches of 1,000 documents or 16 MiB; a file counts when its
+// last document is in. Derive replaces all derived buckets in one transaction,
+// keys in order and pages 95 % full: of the same edges in random order bbolt
+// would take a hundred times as long (it keeps one unsplit leaf until commit).
+// A process killed at any moment leaves the facts of whole batches and the
+// graph before or after.
+//
+// # Sizes
+//
+// 100,000 generated works with 3.9 million citations and abstracts, in MB:
+// fact 88, work 204, evidence 41, name 11, out 10, in 8, mention 7, key 5,
+// author 4, journal 1. Both directions of the adjacency take 4.5 bytes a
+// citation. Adding and deriving take 25 CPU-seconds, 160,000 citations each
+// (two shared cores, Go 1.26).
+//
+// # Versions
+//
+//	1: the first
 package graph

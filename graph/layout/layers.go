@@ -44,7 +44,7 @@ func Layers(g *measure.CSR, year []int) []Point {
 		for _, v := range columns[i] {
 			pos[v].X = x
 		}
-		stack(columns[i], pos)
+		stack(columns[i], pos, 0)
 	}
 	mean := make([]float64, n)
 	for sweep := range 16 {
@@ -64,18 +64,20 @@ func Layers(g *measure.CSR, year []int) []Point {
 				}
 			}
 			slices.SortStableFunc(c, func(a, b uint32) int { return cmp.Compare(mean[a], mean[b]) })
-			stack(c, pos)
+			middle := 0.0 // a column stands where its neighbours pull it
+			for _, v := range c {
+				middle += mean[v]
+			}
+			stack(c, pos, middle/float64(len(c)))
 		}
 	}
-	for i := range pos {
-		pos[i].X -= x / 2
-	}
+	centre(pos)
 	return pos
 }
 
-// stack sets the nodes of a column one below the other, centred. Columns of
-// more than sixty stand in several files side by side.
-func stack(c []uint32, pos []Point) {
+// stack sets the nodes of a column one below the other around the middle.
+// Columns of more than sixty stand in several files side by side.
+func stack(c []uint32, pos []Point, middle float64) {
 	if len(c) == 0 {
 		return
 	}
@@ -86,6 +88,6 @@ func stack(c []uint32, pos []Point) {
 		x = min(x, pos[v].X)
 	}
 	for i, v := range c {
-		pos[v] = Point{x + float64(i%files)*ColumnGap*0.8, (float64(i/files) - float64(rows-1)/2) * RowGap}
+		pos[v] = Point{x + float64(i%files)*ColumnGap*0.8, middle + (float64(i/files)-float64(rows-1)/2)*RowGap}
 	}
 }

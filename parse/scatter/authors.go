@@ -13,6 +13,7 @@ type authors struct {
 	span    corpus.Span
 	v       corpus.FragData
 	natural bool // given names first
+	comma   bool // between family and given names
 	ended   bool // by a full stop or "et al."
 }
 
@@ -92,6 +93,7 @@ func (p *page) list(i, end int) (authors, bool) {
 	} {
 		if a, found := p.run(n, i, st.read, st.seps); found && a.span.End > best.span.End {
 			a.natural = st.natural
+			a.comma = len(a.v.Authors) > 0 && strings.HasPrefix(p.body[i+len(a.v.Authors[0].Family):], ",")
 			best, ok = a, true
 		}
 	}
@@ -158,9 +160,28 @@ func (p *page) plausible(a *authors) bool {
 	if n == 1 {
 		next := strings.TrimLeft(p.body[a.span.End:min(len(p.body), a.span.End+4)], " ")
 		year := len(next) > 1 && next[0] == '(' && (next[1] == '1' || next[1] == '2')
+		if year && a.comma { // Kurtz, L. F. (1990)
+			return odd == 0
+		}
+		// "Robert M. Walker, MS" is no list, and no title begins so
+		if w := wordAt(p.body, a.span.End); w != "" && isUpper(w[0]) && strings.HasPrefix(p.body[a.span.End+1+len(w):], ",") {
+			return false
+		}
 		return odd == 0 && (a.ended || year) && p.boundary(a.span.Start) && !p.common(a.v.Authors[0].Family)
 	}
 	return odd*2 < n || a.v.EtAl
+}
+
+// wordAt is the word behind one space at i.
+func wordAt(s string, i int) string {
+	if i+1 >= len(s) || s[i] != ' ' {
+		return ""
+	}
+	j := i + 1
+	for j < len(s) && isAlpha(s[j]) {
+		j++
+	}
+	return s[i+1 : j]
 }
 
 // common reports whether the page writes a word small elsewhere: it is a word

@@ -15,6 +15,9 @@ var (
 
 	bracketed = regexp.MustCompile(`\[(?:PubMed Central|PubMed|Google ?Scholar|CrossRef|Crossref|MEDLINE|CAS|View Article|View|Full Text|DOI|Free PMC article)\]`)
 
+	// WebPeer support is, Webdistinguish: the start of a search result
+	webGlue = regexp.MustCompile(`\bWeb[A-Za-z][a-z]+`)
+
 	// what search engines are asked
 	asked = regexp.MustCompile(`\b(?:[Bb]est ([a-z][^.?!\n]{1,60}?) near me|[Ww]hat is (?:the )?([a-z][^.?!\n]{1,60}?)|([a-z][^.?!\n]{1,60}?) 20[12]\d)(?: |$)`)
 
@@ -35,6 +38,11 @@ func (p *page) glue() {
 		s := corpus.Span{Start: m[0], End: m[1]}
 		if p.free(s) && p.loose(s) {
 			p.discard(s, "link label")
+		}
+	}
+	for _, m := range webGlue.FindAllStringIndex(p.body, -1) {
+		if s := (corpus.Span{Start: m[0], End: m[0] + 3}); p.free(s) && p.boundary(s.Start) {
+			p.discard(s, "web glue")
 		}
 	}
 	p.findSpam()
@@ -145,6 +153,13 @@ func (p *page) findSpam() {
 	}
 }
 
+func wordEnd(s string, i int) int {
+	for i < len(s) && isAlpha(s[i]) {
+		i++
+	}
+	return i
+}
+
 // alone counts the loose phrase at i, if one stands there.
 func (p *page) alone(i int, count map[string]int) {
 	k := i
@@ -164,7 +179,9 @@ func (p *page) alone(i int, count map[string]int) {
 			return
 		}
 		if isUpper(next) || isDigit(next) || p.taken[j+1] {
-			if words > 0 || isLower(p.body[i]) {
+			// what ends in a small word, or begins like the name of a
+			// journal, goes on with the capital
+			if first := p.body[i:wordEnd(p.body, i)]; (words > 0 || isLower(first[0])) && !joining[p.body[k:j]] && !genres[strings.ToLower(first)] {
 				count[p.body[i:j]]++
 			}
 			return

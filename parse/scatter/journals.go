@@ -19,6 +19,9 @@ var headings = map[string]bool{"methods": true, "method": true, "background": tr
 // journal: one of the list, or words that names of journals are made of.
 func asJournal(s string) (corpus.FragData, float64, bool) {
 	t := strings.Trim(s, " .,;:")
+	if m := volumeTail.FindStringIndex(t); m != nil {
+		t = t[:m[0]]
+	}
 	words := strings.Fields(t)
 	if len(words) == 0 || len(words) > 14 || !isUpper(t[0]) && !strings.HasPrefix(t, "eLife") && !strings.HasPrefix(t, "npj ") {
 		return corpus.FragData{}, 0, false
@@ -26,7 +29,7 @@ func asJournal(s string) (corpus.FragData, float64, bool) {
 	if headings[strings.ToLower(t)] {
 		return corpus.FragData{}, 0, false
 	}
-	if j, ok := journal.Lookup(t); ok && (capitals(words) || len(words) > 1 && !strings.Contains(t, ",")) {
+	if j, ok := journal.Lookup(t); ok && (capitals(words) || len(words) > 1 && !strings.Contains(t, ",") || len(words) > 2 && journal.Slug(j.Title) == journal.Slug(t)) {
 		c := 0.97
 		switch {
 		case len(words) == 1 && journal.Slug(j.Title) != journal.Slug(t) && len(t) < 6:
@@ -35,6 +38,9 @@ func asJournal(s string) (corpus.FragData, float64, bool) {
 			c = 0.8
 		}
 		return corpus.FragData{Full: j.Title, Abbreviation: j.Abbrev}, c, true
+	}
+	if len(words) == 2 && len(words[0]) == 2 && words[0][1] == '.' && strings.HasSuffix(strings.TrimSpace(s), ".") {
+		return corpus.FragData{}, 0, false // "J. Anim." goes on behind the cut
 	}
 	if p := likeJournal(words); p > 0.5 {
 		v := corpus.FragData{Full: t}
@@ -163,7 +169,7 @@ func journalTail(s string) (from int, v corpus.FragData, confidence float64, ok 
 		}
 		tail := t[i:]
 		words := strings.Fields(tail)
-		if j, found := journal.Lookup(tail); found && capitals(words) && (abbreviated(words) || genres[strings.ToLower(words[0])]) {
+		if j, found := journal.Lookup(tail); found && capitals(words) && (abbreviated(words) || genres[strings.ToLower(words[0])] || len(before) <= 4) {
 			return i, corpus.FragData{Full: j.Title, Abbreviation: j.Abbrev}, 0.85, true
 		}
 		if abbreviated(words) {

@@ -1,10 +1,12 @@
 package scatter
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
 	"citegraph/corpus"
+	"citegraph/corpus/journal"
 )
 
 // segments reads what is left: pieces between the ends of sentences, each a
@@ -25,14 +27,23 @@ func (p *page) segments() {
 const (
 	shortest  = 3
 	longest   = 60
-	threshold = 1.5 // log odds from which a piece is a title
+	threshold = 2.3 // log odds from which a piece is a title
 	following = 2.5 // what it adds to stand behind a list that its title follows
 )
 
 func (p *page) segment(s corpus.Span) {
 	text := p.body[s.Start:s.End]
-	if v, c, ok := asJournal(text); ok && !p.cell(s) {
-		p.add(corpus.FragJournal, s, v, c)
+	if p.cell(s) {
+		return
+	}
+	if p.twoJournals(s) {
+		return
+	}
+	if v, c, ok := asJournal(text); ok {
+		p.add(corpus.FragJournal, trimVolume(p.body, s), v, c)
+		return
+	}
+	if p.beforeVolume(s) {
 		return
 	}
 	truncated := false
@@ -45,10 +56,82 @@ func (p *page) segment(s corpus.Span) {
 	p.title(s, text, truncated)
 }
 
+// twoJournals reads "Psychiatr Rehabil J. J Ment Health": the page is not cut
+// behind a single capital, so one piece may hold two names.
+func (p *page) twoJournals(s corpus.Span) bool {
+	text := p.body[s.Start:s.End]
+	if len(text) > 160 {
+		return false
+	}
+	i := strings.Index(text, " J. ")
+	if i < 0 {
+		return false
+	}
+	i += 3
+	rest := corpus.Span{Start: s.Start + i + 1, End: s.End}
+	j1, ok := journal.Lookup(text[:i])
+	if !ok || !capitals(strings.Fields(text[:i])) {
+		return false
+	}
+	p.add(corpus.FragJournal, corpus.Span{Start: s.Start, End: s.Start + i}, corpus.FragData{Full: j1.Title, Abbreviation: j1.Abbrev}, 0.93)
+	p.segment(rest)
+	return true
+}
+
+var volumeTail = regexp.MustCompile(`, [Vv]ol\.?$`)
+
+// trimVolume leaves out the "Vol." that a journal runs on into.
+func trimVolume(body string, s corpus.Span) corpus.Span {
+	if m := volumeTail.FindStringIndex(body[s.Start:s.End]); m != nil {
+		s.End = s.Start + m[0]
+	}
+	return s
+}
+
+// beforeVolume reads "names, title, journal, vol.", the form of print in which
+// commas stand between all parts.
+func (p *page) beforeVolume(s corpus.Span) bool {
+	text := p.body[s.Start:s.End]
+	m := volumeTail.FindStringIndex(text)
+	if m == nil {
+		return false
+	}
+	for from := strings.LastIndex(text[:m[0]], ", "); from > 0; from = strings.LastIndex(text[:from], ", ") {
+		name := text[from+2 : m[0]]
+		if len(name) > 120 || !isUpper(name[0]) {
+			return false
+		}
+		v, c, ok := asJournal(name)
+		if !ok && capitals(strings.Fields(name)) && strings.Count(text[:from], " ") > 4 {
+			v, c, ok = corpus.FragData{Full: name}, 0.6, true
+		}
+		if !ok {
+			continue
+		}
+		p.add(corpus.FragJournal, corpus.Span{Start: s.Start + from + 2, End: s.Start + m[0]}, v, c)
+		p.namesAndTitle(corpus.Span{Start: s.Start, End: s.Start + from})
+		return true
+	}
+	return false
+}
+
+// namesAndTitle reads "S. Jain, Improve your memory".
+func (p *page) namesAndTitle(s corpus.Span) {
+	n := nameScanner{s: p.body[:s.End]}
+	a, ok := p.run(n, s.Start, n.natural, []string{", and ", ", ", " and "})
+	if ok && strings.HasPrefix(p.body[a.span.End:s.End], ", ") {
+		p.add(corpus.FragAuthors, a.span, a.v, 0.85)
+		s.Start = a.span.End + 2
+	}
+	if s.Len() > 0 {
+		p.title(s, p.body[s.Start:s.End], false)
+	}
+}
+
 // title records the piece as a title where its words say so.
 func (p *page) title(s corpus.Span, text string, truncated bool) {
 	n := len(strings.Fields(text))
-	if n == 0 || n > longest || !strings.ContainsFunc(text, unicode.IsLetter) || p.cell(s) || !isUpper(text[0]) && !isDigit(text[0]) && !isLower(text[0]) && text[0] != '"' {
+	if n == 0 || n > longest || !strings.ContainsFunc(text, unicode.IsLetter) || !isUpper(text[0]) && !isDigit(text[0]) && !isLower(text[0]) && text[0] != '"' {
 		return
 	}
 	follows := p.followsList(s.Start)
@@ -136,7 +219,7 @@ func (p *page) sentenceEnd(start, i int) bool {
 	}
 	if i+1 < len(b) && b[i+1] != ' ' && b[i+1] != '\n' && !p.taken[i+1] {
 		// "world.Biotechnology Advances": the space was lost
-		return b[i] == '.' && i > 3 && i+2 < len(b) && isUpper(b[i+1]) && isLower(b[i+2]) && isLower(b[i-1]) && isLower(b[i-2]) && isLower(b[i-3])
+		return b[i] == '.' && i > 3 && i+2 < len(b) && isUpper(b[i+1]) && isLower(b[i+2]) && (b[i-1] == ')' || isLower(b[i-1])) && isLower(b[i-2]) && isLower(b[i-3])
 	}
 	next := byte('A')
 	for k := i + 1; k < len(b) && k < i+4; k++ {

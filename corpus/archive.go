@@ -147,24 +147,28 @@ func (w *walker) zip(n node, depth int, b *budget, guess bool) {
 		w.skip(n.name, fmt.Sprintf("entries %s and %s share their bytes: taken for an archive bomb", Quote(x), Quote(y)), nil)
 		return
 	}
+	seen := make(map[string]int, len(a.files))
 	for i, f := range a.files {
 		if w.stopped() {
 			return
+		}
+		name := n.name + "!" + f.Name
+		if seen[f.Name]++; seen[f.Name] > 1 { // one name, several entries: each is a source of its own
+			name += fmt.Sprintf(" (%d)", seen[f.Name])
 		}
 		if b.entries++; b.entries > w.opt.MaxEntries {
 			w.skip(n.name, fmt.Sprintf("more than %d entries: from entry %d (%s) on not read", w.opt.MaxEntries, i+1, Quote(f.Name)), nil)
 			return
 		}
-		if !w.entry(n, a, i, depth, b) {
+		if !w.entry(name, a, i, depth, b) {
 			return
 		}
 	}
 }
 
-// entry looks at entry i. False ends the archive.
-func (w *walker) entry(n node, a *archive, i, depth int, b *budget) bool {
+// entry looks at entry i, shown as name. False ends the archive.
+func (w *walker) entry(name string, a *archive, i, depth int, b *budget) bool {
 	f := a.files[i]
-	name := n.name + "!" + f.Name
 	if f.FileInfo().IsDir() || strings.HasSuffix(f.Name, "/") || hidden(f.Name) {
 		return true
 	}

@@ -56,7 +56,7 @@ func Load(ctx context.Context, src Source, opt *LoadOptions) (Input, error) {
 	if note != "" {
 		in.Notes = append(in.Notes, Note{Code: "damaged-container", Text: note})
 	}
-	if in.Format = Sniff(raw, src.Name); in.Format == FormatUnknown {
+	if in.Format = Sniff(withoutBlankHead(raw), src.Name); in.Format == FormatUnknown {
 		return in, fmt.Errorf("read %s: %w: %s", Quote(src.Name), ErrFormat, refusal(raw, extension(src.Name)))
 	}
 	if in.Format != FormatPDF && in.Format != FormatDOCX {
@@ -71,6 +71,15 @@ func Load(ctx context.Context, src Source, opt *LoadOptions) (Input, error) {
 		}
 	}
 	return in, nil
+}
+
+// withoutBlankHead is raw without the white space it begins with, where that is
+// all that Sniff would see.
+func withoutBlankHead(raw []byte) []byte {
+	if len(raw) <= SniffLen || len(bytes.TrimSpace(raw[:SniffLen])) > 0 {
+		return raw
+	}
+	return bytes.TrimLeft(raw, " \t\r\n")
 }
 
 func besideFile(src Source, name string, limit int64) ([]byte, error) {

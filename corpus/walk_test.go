@@ -220,6 +220,7 @@ func TestWalkZip(t *testing.T) {
 		{"budget", zipOf(t, "a", "1111", "b", "2222", "c", "3"), &WalkOptions{MaxExpanded: 6}, []string{"!a: 1111", "!b! this entry and those behind it are not read"}},
 		{"truncated", zipOf(t, "a", "1")[:40], nil, []string{"! zip archive cannot be read"}},
 		{"not a zip", "plain", nil, []string{"! named .zip but holds no zip archive"}},
+		{"names twice", zipOf(t, "a", "1", "a", "2"), nil, []string{"!a: 1", "!a (2): 2"}},
 		{"prefix", "#!/bin/sh\n" + zipOf(t, "a", "1"), nil, []string{"!a: 1"}},
 		{"empty", zipOf(t), nil, nil},
 	}
@@ -327,6 +328,14 @@ func TestLoadRefuses(t *testing.T) {
 		if !errors.Is(err, ErrFormat) || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%q: got %v, want %q", tt.name, err, tt.want)
 		}
+	}
+}
+
+func TestLoadBlankHead(t *testing.T) {
+	text := strings.Repeat("\n", 2*SniffLen) + "TY  - JOUR\nER  - \n"
+	in, err := Load(context.Background(), Source{Name: "a.txt", Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}, nil)
+	if err != nil || in.Format != FormatRIS || in.Text != text {
+		t.Errorf("%v, format %q", err, in.Format)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"citegraph/parse/html"
 	"citegraph/parse/jats"
 	"citegraph/parse/markup"
+	"citegraph/parse/pdf"
 	"citegraph/parse/plain"
 )
 
@@ -23,6 +24,7 @@ func readers() map[corpus.Format]reader {
 		corpus.FormatDOCX:     markup.Read,
 		corpus.FormatLaTeX:    markup.Read,
 		corpus.FormatMarkdown: markup.Read,
+		corpus.FormatPDF:      pdf.Read,
 		corpus.FormatHTML:     html.Read,
 		corpus.FormatJATS:     jats.Read,
 		corpus.FormatTEI:      jats.Read,

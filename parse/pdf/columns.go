@@ -1,0 +1,212 @@
+package pdf
+
+import (
+	"math"
+	"sort"
+)
+
+// gutter is a stretch of white between two columns.
+type gutter struct{ from, to float64 }
+
+// Limits of what is taken for a column.
+const (
+	minGutter  = 0.65 // of the body size
+	minColumn  = 0.12 // of the width of the text
+	minAligned = 5    // runs that begin at the right edge of a gutter
+)
+
+// bodySize is the font size of most of the text.
+func bodySize(runs []run) float64 {
+	weight := map[int]int{}
+	best := 0
+	for _, r := range runs {
+		k := int(math.Round(r.size * 2))
+		weight[k] += len(r.text)
+		if weight[k] > weight[best] || weight[k] == weight[best] && k < best {
+			best = k
+		}
+	}
+	return max(float64(best)/2, 1)
+}
+
+// extent is where the text of a page begins and ends; single stray runs count
+// little.
+func extent(runs []run) (left, right float64) {
+	var x0s, x1s []float64
+	for _, r := range runs {
+		if len(r.text) > 3 {
+			x0s, x1s = append(x0s, r.x0), append(x1s, r.x1)
+		}
+	}
+	if len(x0s) == 0 {
+		return 0, 0
+	}
+	sort.Float64s(x0s)
+	sort.Float64s(x1s)
+	return x0s[len(x0s)/50], x1s[len(x1s)-1-len(x1s)/50]
+}
+
+// gutters finds the columns of a page: valleys in how many runs cover an x,
+// with text that begins in line at their right edge.
+func gutters(runs []run, body float64) []gutter {
+	left, right := extent(runs)
+	width := right - left
+	if width < 20*body || width > 20000 {
+		return nil
+	}
+	cover := coverage(runs, left, width)
+	peak := 0
+	for _, c := range cover {
+		peak = max(peak, c)
+	}
+	low := max(1, peak*15/100)
+	var out []gutter
+	for i := 0; i < len(cover); i++ {
+		if cover[i] > low {
+			continue
+		}
+		j := i
+		for j < len(cover) && cover[j] <= low {
+			j++
+		}
+		g := gutter{left + float64(i), left + float64(j)}
+		if g.to-g.from >= minGutter*body && g.from-left > minColumn*width && right-g.to > minColumn*width && aligned(runs, g, body) {
+			if n := len(out); n == 0 || g.from-out[n-1].to > minColumn*width {
+				out = append(out, g)
+			}
+		}
+		i = j
+	}
+	return out
+}
+
+// coverage counts, for each point of the width, the runs that lie over it.
+func coverage(runs []run, left, width float64) []int {
+	cover := make([]int, int(width)+1)
+	for _, r := range runs {
+		for i := max(0, int(math.Ceil(r.x0-left))); i < min(len(cover), int(r.x1-left)); i++ {
+			cover[i]++
+		}
+	}
+	return cover
+}
+
+// aligned reports whether text begins in line at the right edge of g, and text
+// on its left stands at the same heights.
+func aligned(runs []run, g gutter, body float64) bool {
+	begin, rightRuns := 0, 0
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, r := range runs {
+		if r.x0 >= g.to-2 {
+			rightRuns++
+		}
+		if r.x0 >= g.to-2 && r.x0 < g.to+2.5*body && len(r.text) > 2 {
+			begin++
+			lo, hi = min(lo, r.y), max(hi, r.y)
+		}
+	}
+	beside := 0
+	for _, r := range runs {
+		if r.x1 <= g.from+2 && r.y >= lo && r.y <= hi && len(r.text) > 2 {
+			beside++
+		}
+	}
+	return begin >= minAligned && 5*begin >= rightRuns && beside >= minAligned
+}
+
+// layout puts the runs of a page in reading order: what spans the columns
+// divides the page into bands; in each band column follows column.
+func layout(runs []run) []*line {
+	body := bodySize(runs)
+	gs := gutters(runs, body)
+	if len(gs) == 0 {
+		lines := makeLines(runs)
+		left, right := extent(runs)
+		for i, l := range lines {
+			l.left, l.right, l.start = left, right, i == 0
+		}
+		return lines
+	}
+	columns := make([][]run, len(gs)+1)
+	var spanning []run
+	for _, r := range runs {
+		if c, ok := columnOf(r, gs, body); ok {
+			columns[c] = append(columns[c], r)
+		} else {
+			spanning = append(spanning, r)
+		}
+	}
+	cols := make([][]*line, len(columns))
+	for c, rs := range columns {
+		cols[c] = makeLines(rs)
+		l, r := extent(rs)
+		for _, x := range cols[c] {
+			x.left, x.right = l, r
+		}
+	}
+	wide := makeLines(spanning)
+	l, r := extent(runs)
+	for _, x := range wide {
+		x.left, x.right = l, r
+	}
+	return bands(joinWide(wide, cols), cols)
+}
+
+// columnOf is the column that r lies in; false where it crosses a gutter.
+func columnOf(r run, gs []gutter, body float64) (int, bool) {
+	c := 0
+	for _, g := range gs {
+		mid := (g.from + g.to) / 2
+		if r.x0 < g.from-body && r.x1 > g.to+body {
+			return 0, false
+		}
+		if (r.x0+r.x1)/2 > mid {
+			c++
+		}
+	}
+	return c, true
+}
+
+// joinWide takes the rest of a spanning line, which may have a gap of its own
+// over no gutter, out of the columns and into it.
+func joinWide(wide []*line, cols [][]*line) []*line {
+	for _, w := range wide {
+		for c := range cols {
+			kept := cols[c][:0]
+			for _, l := range cols[c] {
+				if math.Abs(l.y-w.y) < 0.25*w.size && math.Abs(l.size-w.size) < 0.15*w.size {
+					w.runs = append(w.runs, l.runs...)
+					continue
+				}
+				kept = append(kept, l)
+			}
+			cols[c] = kept
+		}
+		w.measure()
+	}
+	return wide
+}
+
+// bands merges spanning lines and columns, top to bottom.
+func bands(wide []*line, cols [][]*line) []*line {
+	var out []*line
+	at := make([]int, len(cols))
+	take := func(above float64) {
+		for c := range cols {
+			first := true
+			for at[c] < len(cols[c]) && cols[c][at[c]].y > above {
+				l := cols[c][at[c]]
+				l.start, first = first, false
+				out = append(out, l)
+				at[c]++
+			}
+		}
+	}
+	for i, w := range wide {
+		take(w.y)
+		w.start = i == 0 || len(out) > 0 && out[len(out)-1] != wide[i-1]
+		out = append(out, w)
+	}
+	take(math.Inf(-1))
+	return out
+}

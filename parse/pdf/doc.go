@@ -1,0 +1,26 @@
+// Package pdf reads the text of PDF files: glyphs, words, lines, columns,
+// paragraphs, in the order in which a person reads them.
+//
+//	objects     github.com/ledongthuc/pdf: cross references, filters, passwords
+//	lexer.go    content streams and CMaps as tokens (ISO 32000-1, 7.8)
+//	font.go     what a code says and how wide it is; cmap.go ToUnicode
+//	interp.go   graphics and text state → glyphs with place, size, direction
+//	runs.go     glyphs → words → lines; accents put on letters, doubles dropped
+//	columns.go  gutters by how little lies over them; bands of columns
+//	heads.go    running heads, page numbers
+//	blocks.go   lines → corpus.Text: paragraphs, headings, superscripts, hyphens
+//
+// Spans of a PDF's Text count bytes of the text as extracted, not of the file,
+// whose text is packed in streams; Block.Page tells the page.
+//
+// # What it never does
+//
+// It recognises no text in pictures, runs no script, opens no other file, and
+// trusts no number in the file: everything declared is bounded before it is
+// used, and the whole reading has a time limit.
+//
+// # Why not the library's own text
+//
+// Its GetPlainText loses the spaces of TeX, Distiller and Ghostscript files and
+// does not enter form XObjects; its layer of objects is sound.
+package pdf

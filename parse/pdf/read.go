@@ -1,0 +1,228 @@
+package pdf
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"strings"
+	"time"
+
+	"github.com/ledongthuc/pdf"
+
+	"citegraph/corpus"
+	"citegraph/corpus/ident"
+)
+
+// Errors of files that hold no text to be had.
+var (
+	ErrEncrypted = errors.New("encrypted, and the empty password does not open it")
+	ErrNoText    = errors.New("no text layer: pages are pictures")
+)
+
+// Limits of one file.
+const (
+	maxPages   = 5000
+	maxContent = 256 << 20 // bytes of all content streams, unpacked
+	timeLimit  = 30 * time.Second
+)
+
+// Read reads one PDF file. Spans of what it yields count bytes of the text as
+// extracted, since the file's own bytes are packed; a note says so. A page that
+// cannot be read is named in a note and costs no other page.
+func Read(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
+	return func(yield func(*corpus.Text, error) bool) {
+		ctx, cancel := context.WithTimeout(ctx, timeLimit)
+		defer cancel()
+		type result struct {
+			t   *corpus.Text
+			err error
+		}
+		done := make(chan result, 1)
+		// The library reads what a file says it holds and may loop on a file
+		// that lies; the reader must be able to walk away from it.
+		go func() {
+			t, err := read(ctx, in.Raw)
+			done <- result{t, err}
+		}()
+		select {
+		case r := <-done:
+			yield(r.t, r.err)
+		case <-ctx.Done():
+			if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+				yield(nil, fmt.Errorf("pdf: gave up after %v", timeLimit))
+				return
+			}
+			yield(nil, ctx.Err())
+		}
+	}
+}
+
+func read(ctx context.Context, raw []byte) (t *corpus.Text, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			t, err = nil, fmt.Errorf("pdf: damaged: %v", r)
+		}
+	}()
+	doc, err := open(raw)
+	if err != nil {
+		return nil, err
+	}
+	n := min(doc.NumPage(), maxPages)
+	if n <= 0 {
+		return nil, errors.New("pdf: no pages")
+	}
+	budget := int64(maxContent)
+	fonts := map[string]*font{}
+	pages := make([][]*line, n)
+	var notes []corpus.Note
+	letters := 0
+	for i := range n {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		lines, err := page(doc, i+1, fonts, &budget)
+		if err != nil {
+			notes = append(notes, corpus.Note{Code: "page-lost", Text: fmt.Sprintf("page %d: %v", i+1, err)})
+			continue
+		}
+		for _, l := range lines {
+			letters += legible(l)
+		}
+		pages[i] = lines
+	}
+	if letters < 20 {
+		return nil, ErrNoText
+	}
+	markHeads(pages)
+	t = compose(pages)
+	t.Notes = append(notes, corpus.Note{Code: "spans-of-text", Text: "spans count bytes of the extracted text: a PDF's own bytes are packed"})
+	metadata(t, doc)
+	return t, nil
+}
+
+// open opens the file, past junk before its header and behind its end, which
+// web servers and mailers add.
+func open(raw []byte) (*pdf.Reader, error) {
+	b := raw
+	if i := bytes.Index(b[:min(len(b), 4096)], []byte("%PDF-")); i > 0 {
+		b = b[i:]
+	}
+	if i := bytes.LastIndex(b, []byte("%%EOF")); i > 0 {
+		b = b[:i+len("%%EOF")]
+	} else {
+		b = append(bytes.Clone(b), "\n%%EOF"...)
+	}
+	if len(b) > 10 && bytes.HasPrefix(b, []byte("%PDF-")) {
+		b = bytes.Clone(b)
+		copy(b, "%PDF-1.7\n") // the library knows no 2.0, and asks for a line end here
+	}
+	doc, err := pdf.NewReader(bytes.NewReader(b), int64(len(b)))
+	switch {
+	case errors.Is(err, pdf.ErrInvalidPassword):
+		return nil, ErrEncrypted
+	case err != nil:
+		return nil, fmt.Errorf("pdf: %w", err)
+	}
+	return doc, nil
+}
+
+// page reads the lines of one page in reading order.
+func page(doc *pdf.Reader, n int, fonts map[string]*font, budget *int64) (lines []*line, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			lines, err = nil, fmt.Errorf("damaged: %v", r)
+		}
+	}()
+	p := doc.Page(n)
+	if p.V.IsNull() {
+		return nil, errors.New("missing")
+	}
+	in := &interp{fonts: fonts, named: map[string]*font{}, budget: budget}
+	in.st = textState{ctm: identity, scale: 1}
+	in.run(content(p.V.Key("Contents"), budget), p.Resources())
+	main, side := upright(in.glyphs)
+	lines = layout(makeRuns(undouble(main)))
+	for _, l := range makeLines(makeRuns(side)) {
+		l.side = true
+		lines = append(lines, l)
+	}
+	for _, l := range lines {
+		l.page = n
+	}
+	return lines, nil
+}
+
+// content is all of a page's content: its streams belong together, and a
+// token never spans two of them.
+func content(v pdf.Value, budget *int64) []byte {
+	var all []byte
+	add := func(s pdf.Value) {
+		b := streamBytes(s, min(maxStreamLen, *budget))
+		*budget -= int64(len(b))
+		all = append(append(all, b...), '\n')
+	}
+	if v.Kind() == pdf.Array {
+		for i := 0; i < v.Len() && *budget > 0; i++ {
+			add(v.Index(i))
+		}
+		return all
+	}
+	if v.Kind() == pdf.Stream {
+		add(v)
+	}
+	return all
+}
+
+// legible counts the characters of a line that say something.
+func legible(l *line) int {
+	n := 0
+	for _, r := range l.runs {
+		n += len([]rune(r.text)) - strings.Count(r.text, "\uFFFD")
+	}
+	return n
+}
+
+// metadata takes what the file says of itself, where the text did not say it,
+// and the DOI that first pages print.
+func metadata(t *corpus.Text, doc *pdf.Reader) {
+	info := doc.Trailer().Key("Info")
+	if title := strings.TrimSpace(info.Key("Title").Text()); t.Work.Title == "" && plausibleTitle(title) {
+		t.Work.Title = title
+	}
+	var first strings.Builder
+	for _, b := range t.Blocks {
+		if b.Page <= 2 && first.Len() < 20_000 {
+			first.WriteString(t.Slice(b.Span))
+			first.WriteByte('\n')
+		}
+	}
+	text := first.String()
+	for at := 0; ; {
+		i := strings.Index(text[at:], "10.")
+		if i < 0 {
+			return
+		}
+		end := at + i
+		for end < len(text) && text[end] > ' ' {
+			end++
+		}
+		if doi, ok := ident.DOI(text[at+i : end]); ok {
+			t.Work.DOI = doi
+			return
+		}
+		at = end
+	}
+}
+
+// plausibleTitle refuses what programs write where a title should be.
+func plausibleTitle(s string) bool {
+	low := strings.ToLower(s)
+	for _, bad := range []string{"microsoft word", "untitled", ".doc", ".pdf", ".indd", ".qxd", "doi:", "pii:"} {
+		if strings.Contains(low, bad) {
+			return false
+		}
+	}
+	return len(s) > 12 && strings.Contains(s, " ")
+}

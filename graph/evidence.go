@@ -139,12 +139,13 @@ func (g *Graph) Citation(citing, cited uint32) (c *Citation, err error) {
 // Citations yields all edges with evidence, by citing then cited.
 func (g *Graph) Citations(ctx context.Context) iter.Seq2[*Citation, error] {
 	return func(yield func(*Citation, error) bool) {
+		r := g.reader(nil)
 		for n := range uint32(g.counts.Works) {
 			if n%256 == 0 && ctx.Err() != nil {
 				yield(nil, ctx.Err())
 				return
 			}
-			cs, err := g.citationsOf(n)
+			cs, err := g.citationsOf(n, r)
 			if err != nil {
 				yield(nil, fmt.Errorf("citations by %d: %w", n, err))
 				return
@@ -158,7 +159,9 @@ func (g *Graph) Citations(ctx context.Context) iter.Seq2[*Citation, error] {
 	}
 }
 
-func (g *Graph) citationsOf(n uint32) (cs []*Citation, err error) {
+// citationsOf reads what n cites. r keeps what it read for the next work: the
+// records of a library stand together.
+func (g *Graph) citationsOf(n uint32, r *factReader) (cs []*Citation, err error) {
 	err = g.view(func(tx *bolt.Tx) error {
 		l, err := list(tx, bucketEvidence, n)
 		if err != nil {
@@ -168,7 +171,7 @@ func (g *Graph) citationsOf(n uint32) (cs []*Citation, err error) {
 		if err != nil {
 			return err
 		}
-		r := g.reader(tx)
+		r.within(tx)
 		for i := range ps {
 			c, err := r.citation(n, &ps[i])
 			if err != nil {
@@ -181,7 +184,8 @@ func (g *Graph) citationsOf(n uint32) (cs []*Citation, err error) {
 	return cs, err
 }
 
-// factReader reads parts of documents within one transaction, each once.
+// factReader reads parts of documents, each once. What it keeps was copied out
+// of the transaction.
 type factReader struct {
 	s     *Store
 	tx    *bolt.Tx
@@ -194,6 +198,20 @@ type factReader struct {
 func (g *Graph) reader(tx *bolt.Tx) *factReader {
 	return &factReader{s: g.s, tx: tx, docs: map[uint32]*docRow{}, refs: map[[2]uint32][]corpus.Reference{},
 		calls: map[[2]uint32][]corpus.Callout{}, frags: map[uint32][]corpus.Fragment{}}
+}
+
+// maxKept bounds the parts of documents that a reader keeps from one
+// transaction to the next.
+const maxKept = 256
+
+// within makes r read in tx.
+func (r *factReader) within(tx *bolt.Tx) {
+	r.tx = tx
+	if len(r.refs)+len(r.calls) > maxKept {
+		clear(r.refs)
+		clear(r.calls)
+		clear(r.frags)
+	}
 }
 
 func (r *factReader) doc(d uint32) (*docRow, error) {

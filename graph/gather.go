@@ -272,9 +272,10 @@ func targetsOf(c *corpus.Callout, src *source) []int {
 	}
 	var out []int
 	for _, t := range ts {
-		if _, ok := src.byN[t]; ok && !slices.Contains(out, t) {
+		if _, ok := src.byN[t]; ok {
 			out = append(out, t)
 		}
 	}
-	return out
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -154,9 +154,64 @@ func scoreGenerated(t *testing.T, s *Store, dir string) {
 			both += pairs(k)
 		}
 	}
+	scoreAuthors(t, s, dir)
 	p, r := float64(both)/float64(max(1, found)), float64(both)/float64(max(1, gold))
 	t.Logf("pairwise P %.4f R %.4f", p, r)
 	if p < .994 || r < .97 {
 		t.Error("generated duplicates: precision below .994 or recall below .97")
 	}
+}
+
+// scoreAuthors compares the authors of works with the people that the
+// generator gave them: pairs of names in works.
+func scoreAuthors(t *testing.T, s *Store, dir string) {
+	f, err := os.Open(filepath.Join(dir, "truth.ndjson"))
+	if err != nil {
+		t.Skip("truth absent: ", err)
+	}
+	defer f.Close()
+	people := map[string][]int{}
+	sc := bufio.NewScanner(f)
+	sc.Buffer(nil, 1<<24)
+	for sc.Scan() {
+		var v struct {
+			ID      string
+			Authors []int
+		}
+		if err := json.Unmarshal(sc.Bytes(), &v); err != nil {
+			t.Fatal(err)
+		}
+		people[v.ID] = v.Authors
+	}
+	type cell struct {
+		author uint32
+		person int
+	}
+	found, gold, both := map[uint32]int{}, map[int]int{}, map[cell]int{}
+	for w, err := range mustSnapshot(t, s).Works() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range w.Aliases {
+			if ps := people[a]; len(ps) == len(w.Authors) {
+				for i, p := range ps {
+					found[w.Authors[i]]++
+					gold[p]++
+					both[cell{w.Authors[i], p}]++
+				}
+				break
+			}
+		}
+	}
+	fp, gp, bp := 0, 0, 0
+	for _, n := range found {
+		fp += n * (n - 1) / 2
+	}
+	for _, n := range gold {
+		gp += n * (n - 1) / 2
+	}
+	for _, n := range both {
+		bp += n * (n - 1) / 2
+	}
+	t.Logf("authors: pairwise P %.4f R %.4f, %d of %d", float64(bp)/float64(max(1, fp)), float64(bp)/float64(max(1, gp)), len(found), len(gold))
 }

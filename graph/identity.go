@@ -43,7 +43,7 @@ func keysOf(w *corpus.Work) []string {
 		first = fold.Slug(w.Editor[0].Family + w.Editor[0].Literal)
 	}
 	year := strconv.Itoa(w.Year())
-	if t := fold.Slug(w.Title); t != "" {
+	if t := fold.Slug(cut(w.Title, 4096)); t != "" {
 		ks = append(ks, "title:"+t+"|"+year+"|"+first)
 	}
 	if w.Volume != "" && w.Page != "" {

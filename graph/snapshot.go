@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -19,7 +20,7 @@ import (
 type Graph struct {
 	s          *Store
 	generation Generation
-	text       string
+	meta       []byte // meta/derived as stored: it changes with every derivation
 	counts     Counts
 	sums       []bucketSum
 }
@@ -33,7 +34,8 @@ func (s *Store) Snapshot() (*Graph, error) {
 		if err != nil || have.Generation == "" {
 			return err
 		}
-		g.text, g.counts, g.sums = have.Generation, have.Counts, have.Sums
+		g.meta = bytes.Clone(tx.Bucket(bucketMeta).Get(keyDerived))
+		g.counts, g.sums = have.Counts, have.Sums
 		return g.generation.UnmarshalText([]byte(have.Generation))
 	})
 	if err != nil {
@@ -51,11 +53,7 @@ func (g *Graph) Counts() Counts { return g.counts }
 // view runs fn in a read transaction if the graph is still that of g.
 func (g *Graph) view(fn func(*bolt.Tx) error) error {
 	return g.s.view(func(tx *bolt.Tx) error {
-		have, err := g.s.derivedMeta(tx)
-		if err != nil {
-			return err
-		}
-		if have.Generation != g.text {
+		if !bytes.Equal(tx.Bucket(bucketMeta).Get(keyDerived), g.meta) {
 			return ErrStale
 		}
 		return fn(tx)

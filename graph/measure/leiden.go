@@ -282,6 +282,7 @@ func (l *level) aggregate(part []uint32, parts int) *level {
 	}
 	a := &level{mass: make([]float64, parts), two: l.two}
 	a.Offsets = make([]uint64, parts+1)
+	a.Targets, a.Weights = make([]uint32, 0, len(l.Targets)), make([]float64, 0, len(l.Targets))
 	sum := make([]float64, parts)
 	var seen []uint32
 	for p, ms := range members {

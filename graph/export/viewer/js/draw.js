@@ -111,10 +111,17 @@ function draw(target = pen, still = false) {
   g.lineWidth = 1;
   g.strokeStyle = `rgba(${rgb},${lit ? 0.06 : 0.1 + 0.25 * thin})`;
   g.beginPath();
+  let lines = 0;
   for (const e of shownEdges) {
     if (lit && edgeLit(e, lit)) continue;
-    g.moveTo(sx(e.s), sy(e.s));
-    g.lineTo(sx(e.t), sy(e.t));
+    const x0 = sx(e.s), y0 = sy(e.s), x1 = sx(e.t), y1 = sy(e.t);
+    if (x0 < 0 && x1 < 0 || y0 < 0 && y1 < 0 || x0 > width && x1 > width || y0 > height && y1 > height) continue;
+    g.moveTo(x0, y0);
+    g.lineTo(x1, y1);
+    if (++lines % 100 === 0) { // one path of all lines costs far more than many short ones
+      g.stroke();
+      g.beginPath();
+    }
   }
   g.stroke();
   if (lit) {

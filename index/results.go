@@ -114,7 +114,7 @@ type FacetValue struct {
 type RelatedRequest struct {
 	Terms  string   // plain text; no character in it is syntax
 	Seeds  []uint32 // works, by number
-	Method string   // fused (default), text, cocite, coupling, direct, ppr, classic
+	Method string   // one of Methods; empty is fused
 	Only   string   // held, stub; empty is both
 	From   int      // first year, 0 is open
 	To     int      // last year, 0 is open

@@ -1,0 +1,303 @@
+package index
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"citegraph/corpus"
+)
+
+// Bounds on what a reason lists.
+const (
+	maxShared   = 8
+	maxEvidence = 3
+)
+
+// channelRanks are the places of the candidates in each channel alone, from 1;
+// 0 where the channel says nothing.
+func (f *fusion) channelRanks() [channels][]int {
+	var out [channels][]int
+	for c := range channels {
+		out[c] = make([]int, len(f.cand))
+		if f.w[c] == 0 {
+			continue
+		}
+		order := make([]int, 0, len(f.cand))
+		for i := range f.cand {
+			if f.features[i][c] > 0 && !f.seeds[f.cand[i]] {
+				order = append(order, i)
+			}
+		}
+		slices.SortFunc(order, func(a, b int) int {
+			return cmp.Or(cmp.Compare(f.features[b][c], f.features[a][c]), cmp.Compare(f.cand[a], f.cand[b]))
+		})
+		for r, i := range order {
+			out[c][i] = r + 1
+		}
+	}
+	return out
+}
+
+// reasons are the channels that speak for a candidate, most first.
+func (f *fusion) reasons(n uint32, ranks [channels][]int, evidence bool) ([]Reason, error) {
+	i := f.row[n]
+	row := &f.features[i]
+	total := f.total(row)
+	var out []Reason
+	add := func(c channel, r Reason) {
+		r.Channel, r.Rank, r.Raw = channelNames[c], ranks[c][i], row[c]
+		r.Share = f.w[c] * squash(c, row[c]) / total
+		for k := range out { // two sides of one channel are one reason
+			if out[k].Channel == r.Channel {
+				out[k].Share += r.Share
+				out[k].Rank = min(out[k].Rank, r.Rank)
+				out[k].Shared = append(out[k].Shared, r.Shared...)
+				out[k].Evidence = append(out[k].Evidence, r.Evidence...)
+				return
+			}
+		}
+		out = append(out, r)
+	}
+	for c := range channels {
+		if row[c] <= 0 || f.w[c] == 0 {
+			continue
+		}
+		r, err := f.reason(c, n, evidence)
+		if err != nil {
+			return nil, err
+		}
+		add(c, r)
+	}
+	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(b.Share, a.Share) })
+	return out, nil
+}
+
+// reason is what one channel has to show.
+func (f *fusion) reason(c channel, n uint32, evidence bool) (Reason, error) {
+	ix := f.ix
+	switch c {
+	case chText:
+		w, err := f.work(n)
+		if err != nil {
+			return Reason{}, err
+		}
+		return Reason{Terms: f.matched(w.CSL.Title + "\x1e" + w.CSL.Keyword + "\x1e" + w.CSL.Abstract)}, nil
+	case chCited:
+		return f.linked(f.citing, func(s uint32) bool { return contains(ix.works.out.of(s), n) }, evidence,
+			func(s uint32) (uint32, uint32) { return s, n })
+	case chCiting:
+		return f.linked(f.support, func(s uint32) bool { return contains(ix.works.in.of(s), n) }, evidence,
+			func(s uint32) (uint32, uint32) { return n, s })
+	case chCoupling:
+		r := Reason{}
+		return r, f.between(ix.works.out, n, &r)
+	case chCocite:
+		r := Reason{}
+		if err := f.between(ix.works.in, n, &r); err != nil || !evidence {
+			return r, err
+		}
+		return r, f.together(n, &r)
+	case chAuthor:
+		return f.people(n)
+	}
+	return Reason{}, nil
+}
+
+// matched are the words of the request that a text holds.
+func (f *fusion) matched(text string) []string {
+	var out []string
+	words(text, func(w []byte, _, _, _ int) {
+		if f.forms[string(w)] && !slices.Contains(out, string(w)) && len(out) < 12 {
+			out = append(out, string(w))
+		}
+	})
+	return out
+}
+
+// contains searches a sorted list.
+func contains(l column, x uint32) bool {
+	lo, hi := uint32(0), uint32(l.len())
+	for lo < hi {
+		if mid := lo + (hi-lo)/2; l.at(mid) < x {
+			lo = mid + 1
+		} else {
+			hi = mid
+		}
+	}
+	return lo < uint32(l.len()) && l.at(lo) == x
+}
+
+// linked names the members of the support that stand in a direct relation, and
+// the sentences that say so.
+func (f *fusion) linked(sup []support, holds func(uint32) bool, evidence bool, edge func(uint32) (citing, cited uint32)) (Reason, error) {
+	var r Reason
+	for _, s := range sup {
+		if !holds(s.n) || len(r.Shared) >= maxShared {
+			continue
+		}
+		id, err := f.ix.workID(s.n)
+		if err != nil {
+			return r, err
+		}
+		r.Shared = append(r.Shared, id)
+		if !evidence {
+			continue
+		}
+		citing, cited := edge(s.n)
+		of := f.ix.works.ctx.of(cited)
+		for i := uint32(0); i < uint32(of.len()) && len(r.Evidence) < maxEvidence; i++ {
+			if f.ix.contexts.citing.at(of.at(i)) != citing {
+				continue
+			}
+			if err := f.ix.quote(of.at(i), "", &r); err != nil {
+				return r, err
+			}
+		}
+	}
+	return r, nil
+}
+
+// quote adds a sentence to the evidence.
+func (ix *Index) quote(c uint32, level string, r *Reason) error {
+	s, err := ix.Sentence(c)
+	if err != nil {
+		return err
+	}
+	r.Evidence = append(r.Evidence, Evidence{Path: s.Path, Span: s.Span, Level: level, Text: s.Text})
+	return nil
+}
+
+// between names the works in the lists of both the candidate and a member of
+// the support: shared references, or works that cite both.
+func (f *fusion) between(l lists, n uint32, r *Reason) error {
+	seen := map[uint32]bool{}
+	own := l.of(n)
+	for _, s := range f.support {
+		other := l.of(s.n)
+		for i := uint32(0); i < uint32(own.len()) && len(seen) < maxShared; i++ {
+			x := own.at(i)
+			if seen[x] || !contains(other, x) {
+				continue
+			}
+			seen[x] = true
+			id, err := f.ix.workID(x)
+			if err != nil {
+				return err
+			}
+			r.Shared = append(r.Shared, id)
+		}
+	}
+	return nil
+}
+
+// together quotes the sentences in which the candidate is cited nearest to a
+// member of the support.
+func (f *fusion) together(n uint32, r *Reason) error {
+	ix := f.ix
+	type quoted struct {
+		c     uint32
+		level int
+	}
+	var all []quoted
+	of := ix.works.ctx.of(n)
+	for _, s := range f.support {
+		in := ix.works.in.of(s.n)
+		for i := range uint32(min(of.len(), 4*maxSentences)) {
+			c := of.at(i)
+			citing := ix.contexts.citing.at(c)
+			if !contains(in, citing) {
+				continue
+			}
+			for level, name := range levels[:3] {
+				hit := false
+				ix.neighbours(c, n, name, func(y uint32) { hit = hit || y == s.n })
+				if hit {
+					all = append(all, quoted{c, level})
+					break
+				}
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b quoted) int { return cmp.Or(cmp.Compare(a.level, b.level), cmp.Compare(a.c, b.c)) })
+	all = slices.CompactFunc(all, func(a, b quoted) bool { return a.c == b.c })
+	for _, q := range all[:min(len(all), maxEvidence)] {
+		if err := ix.quote(q.c, levels[q.level], r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// people names the authors whom the candidate shares with the support.
+func (f *fusion) people(n uint32) (Reason, error) {
+	var r Reason
+	mine := f.ix.works.authors.of(n)
+	for i := range uint32(mine.len()) {
+		a := mine.at(i)
+		shared := slices.ContainsFunc(f.support, func(s support) bool {
+			l := f.ix.works.authors.of(s.n)
+			for j := range uint32(l.len()) {
+				if l.at(j) == a {
+					return true
+				}
+			}
+			return false
+		})
+		if !shared || len(r.Terms) >= maxShared {
+			continue
+		}
+		who, err := f.ix.g.Author(a)
+		if err != nil {
+			return r, fmt.Errorf("author %d: %w", a, err)
+		}
+		r.Terms = append(r.Terms, displayName(who.Name))
+	}
+	return r, nil
+}
+
+func displayName(n corpus.Name) string {
+	if n.Literal != "" {
+		return n.Literal
+	}
+	return strings.TrimSpace(n.Given + " " + n.Family)
+}
+
+// plan says what the evidence started from.
+func (f *fusion) plan() string {
+	linked := 0
+	for _, s := range f.support {
+		if f.ix.works.in.size(s.n)+f.ix.works.out.size(s.n) > 0 {
+			linked++
+		}
+	}
+	return fmt.Sprintf("%d words; evidence from %d works, of which %d are linked, and the references of %d; %d candidates",
+		len(f.forms), len(f.support), linked, len(f.citing), len(f.cand))
+}
+
+// caveat says when all citation evidence comes from one or two works.
+func (f *fusion) caveat() string {
+	sources := map[uint32]bool{}
+	for _, s := range f.support {
+		in := f.ix.works.in.of(s.n)
+		for i := range uint32(min(in.len(), 3)) {
+			sources[in.at(i)] = true
+		}
+		if f.ix.works.out.size(s.n) > 0 {
+			sources[s.n] = true
+		}
+	}
+	for _, s := range f.citing {
+		sources[s.n] = true
+	}
+	switch len(sources) {
+	case 0:
+		return "no citation of these works is known: ranked by text alone"
+	case 1:
+		return "all citation evidence comes from one work"
+	case 2:
+		return "all citation evidence comes from two works"
+	}
+	return ""
+}

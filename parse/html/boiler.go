@@ -98,7 +98,7 @@ var linkLabels = map[string]bool{
 	"article": true, "google scholar": true, "crossref": true, "pubmed": true, "pubmed central": true, "cas": true, "ads": true,
 	"math": true, "mathscinet": true, "web of science": true, "view article": true, "full text": true, "scopus": true,
 	"view in scopus": true, "medline": true, "pmc free article": true, "free full text": true, "pdf": true, "view": true,
-	"full text pdf": true, "abstract": true, "isi": true, "wos": true, "view in article": true, "return to ref": true,
+	"full text pdf": true, "abstract": true, "pubmed abstract": true, "crossref full text": true, "isi": true, "wos": true, "view in article": true, "return to ref": true,
 	"back to text": true, "go to ref": true, "download": true, "find it": true, "open url": true, "openurl": true,
 	"chemport": true, "download references": true, "external resources": true, "find this article online": true,
 	"view pdf": true, "view at publisher": true, "view at google scholar": true, "search google scholar": true,

@@ -13,6 +13,7 @@ type entry struct {
 	label   strings.Builder
 	work    corpus.Work // identifiers that its links and COinS carry
 	started bool        // something of it was printed
+	left    bool        // a link that hangs on it was just left out
 	eat     bool        // a bracket around a link that was left out is still open
 	lines   bool        // line breaks end entries here
 	ordinal int
@@ -175,13 +176,15 @@ func (w *walker) endEntry() {
 	if len(b.Label) > 60 {
 		b.Label = ""
 	}
-	b.ID = w.anchor(e.ids, b.Label)
+	b.ID = w.anchor(e.ids)
 	for _, id := range e.ids {
-		if id != b.ID {
+		if id != b.ID && b.ID != "" {
 			w.alias[id] = b.ID
 		}
 	}
-	w.ids[b.ID] = true
+	if b.ID != "" {
+		w.ids[b.ID] = true
+	}
 	if f := e.fields(); f != nil {
 		b.Fields = f
 	}
@@ -190,15 +193,12 @@ func (w *walker) endEntry() {
 }
 
 // anchor is the anchor of an entry that the page links to most, else its first.
-func (w *walker) anchor(ids []string, label string) string {
+func (w *walker) anchor(ids []string) string {
 	best, n := "", -1
 	for _, id := range ids {
 		if c := w.s.links[id]; c > n && !w.ids[id] {
 			best, n = id, c
 		}
-	}
-	if best == "" && label != "" {
-		return "label-" + label
 	}
 	return best
 }
@@ -265,6 +265,9 @@ func (e *entry) isLabel(t *token) bool {
 	}
 	for _, c := range strings.Fields(class) {
 		words := strings.FieldsFunc(c, func(r rune) bool { return r == '-' || r == '_' })
+		if len(words) == 0 {
+			continue
+		}
 		switch words[len(words)-1] {
 		case "label", "number", "order", "counter", "refnum", "ordinal", "num", "bibnumber", "seq", "enumerator", "no":
 			return true
@@ -283,6 +286,12 @@ func (w *walker) entryText(t token) {
 		}
 	}
 	raw, from := t.raw, t.from
+	if e.left || w.labelAhead(t.to) { // "|" between links that are left out
+		if strings.Trim(raw, " \n\t|·•;,/") == "" && raw != "" {
+			return
+		}
+	}
+	e.left = false
 	if !e.started {
 		n := e.labelLen(raw)
 		raw, from = raw[n:], from+n

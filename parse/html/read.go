@@ -52,6 +52,9 @@ func page(ctx context.Context, in corpus.Input, s survey, lenient bool) (*corpus
 	w.settle(t)
 	adopt(t, s.cited)
 	w.name(t)
+	if w.deep {
+		t.Notes = append(t.Notes, corpus.Note{Code: "deep", Text: "elements nest more than 600 deep: those beyond were read as plain text"})
+	}
 	return t, w, err
 }
 

@@ -183,6 +183,26 @@ func (s *scanner) ahead(from int, tag string, limit int) (string, bool) {
 	return plain(stripTags(w[:end])), true
 }
 
+// shortCell reports whether the cell of a table whose start tag ended at from
+// ends soon, with or without its end tag.
+func (s *scanner) shortCell(from int) bool {
+	w := s.src[from:min(len(s.src), from+2048)]
+	if len(w) < 2048 {
+		return true
+	}
+	for {
+		i := strings.IndexByte(w, '<')
+		if i < 0 || i+3 > len(w) {
+			return false
+		}
+		w = w[i+1:]
+		t := strings.ToLower(strings.TrimPrefix(w, "/"))[:min(2, len(w)-1)]
+		if t == "td" || t == "th" || t == "tr" || t == "ta" {
+			return true
+		}
+	}
+}
+
 // indexEnd is where the end tag of that name begins in s, ignoring case.
 func indexEnd(s, tag string) int {
 	for i := 0; ; {

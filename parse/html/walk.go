@@ -13,6 +13,10 @@ import (
 // its tags were not there.
 const maxOpen = 600
 
+// maxSame is how many elements of one name may be open: pages that forget to
+// close them open thousands.
+const maxSame = 100
+
 // walker reads a page into a composer.
 type walker struct {
 	c       corpus.Composer
@@ -23,6 +27,7 @@ type walker struct {
 	open     []frame
 	count    map[string]int // open elements by name
 	over     int            // elements beyond maxOpen
+	deep     bool           // there were such
 	skipping int            // open frames that are passed over
 	mains    int            // open main and article elements
 	titled   bool           // the title was read
@@ -121,8 +126,15 @@ func (w *walker) start(t *token) {
 		return
 	}
 	w.implied(t.tag)
+	if w.count[t.tag] >= maxSame {
+		if blocks[t.tag] {
+			w.c.Space(t.from)
+		}
+		return
+	}
 	if len(w.open) >= maxOpen {
 		w.over++
+		w.deep = true
 		return
 	}
 	up := w.top()
@@ -130,6 +142,9 @@ func (w *walker) start(t *token) {
 	if w.skipping > 0 || w.boiler(t) || w.entry != nil && w.entry.hung(w, t) {
 		f.skip = true
 		w.skipping++
+		if w.entry != nil {
+			w.entry.left = true
+		}
 	} else {
 		w.enter(&f, t)
 	}
@@ -163,7 +178,7 @@ func (w *walker) enter(f *frame, t *token) {
 		}
 	case "td", "th":
 		f.kind = corpus.Cell
-		if _, ok := w.sc.ahead(t.to, t.tag, 2048); !ok {
+		if !w.sc.shortCell(t.to) {
 			f.kind = corpus.Paragraph // a page laid out by a table
 		}
 	case "caption", "figcaption":

@@ -27,10 +27,9 @@ func (r *reader) ref(n *node) {
 	if id == "" && len(parts) > 0 {
 		b.ID = name(parts[0].print.get("id"), parts[0].fields.get("id"))
 	}
-	if b.ID == "" && b.Label != "" {
-		b.ID = "label-" + b.Label
+	if b.ID != "" {
+		p.ids[b.ID] = true
 	}
-	p.ids[b.ID] = true
 	if len(parts) == 0 {
 		r.note1(n, b)
 		return

@@ -1,0 +1,229 @@
+package html
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"citegraph/corpus"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+var kinds = []string{"paragraph", "title", "front", "abstract", "heading", "item", "reference", "footnote", "caption", "cell", "code", "boiler"}
+var markNames = []string{"super", "sub", "italic", "bold", "link", "callee"}
+
+// shown is a text as the goldens hold it.
+func shown(t *testing.T, x *corpus.Text, raw string) string {
+	t.Helper()
+	var b strings.Builder
+	work, err := json.Marshal(x.Work)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(&b, "work %s\nlang %s\n", work, x.Lang)
+	for _, bl := range x.Blocks {
+		fmt.Fprintf(&b, "%s", kinds[bl.Kind])
+		if bl.Level > 0 {
+			fmt.Fprintf(&b, " %d", bl.Level)
+		}
+		if bl.ID != "" || bl.Label != "" {
+			fmt.Fprintf(&b, " #%s [%s]", bl.ID, bl.Label)
+		}
+		fmt.Fprintf(&b, ": %s\n", x.Slice(bl.Span))
+		if bl.Fields != nil {
+			f, err := json.Marshal(bl.Fields)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(&b, "  %s\n", f)
+		}
+		checkOrigin(t, x, bl.Span, raw)
+	}
+	for _, m := range x.Marks {
+		fmt.Fprintf(&b, "%s %q %s\n", markNames[m.Kind], x.Slice(m.Span), strings.Join(m.Targets, " "))
+	}
+	for _, n := range x.Notes {
+		fmt.Fprintf(&b, "note %s: %s\n", n.Code, n.Text)
+	}
+	return b.String()
+}
+
+// checkOrigin holds that the first and the last plain word of a block stand in
+// the source that the block leads to.
+func checkOrigin(t *testing.T, x *corpus.Text, s corpus.Span, raw string) {
+	t.Helper()
+	o := x.Offsets.Span(s)
+	if o.Start < 0 || o.End > len(raw) || o.Start > o.End {
+		t.Errorf("block %q leads to %v of %d bytes", x.Slice(s), o, len(raw))
+		return
+	}
+	words := strings.FieldsFunc(x.Slice(s), func(r rune) bool { return r > 'z' || !(r >= 'a' || r >= 'A' && r <= 'Z') })
+	for i, w := range words {
+		if (i == 0 || i == len(words)-1) && len(w) > 3 && !strings.Contains(raw[o.Start:o.End], w) {
+			t.Errorf("%q of block %q is not in its source %q", w, x.Slice(s), raw[o.Start:o.End])
+		}
+	}
+}
+
+func readAll(in corpus.Input) (out []*corpus.Text, err error) {
+	for x, e := range Read(context.Background(), in) {
+		if e != nil {
+			err = e
+			continue
+		}
+		out = append(out, x)
+	}
+	return out, err
+}
+
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.html")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no files", err)
+	}
+	for _, f := range files {
+		t.Run(filepath.Base(f), func(t *testing.T) {
+			raw, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts, err := readAll(corpus.Input{Name: f, Raw: raw, Text: string(raw)})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got strings.Builder
+			for _, x := range texts {
+				got.WriteString("== text\n" + shown(t, x, string(raw)))
+			}
+			golden := f + ".golden"
+			if *update {
+				if err := os.WriteFile(golden, []byte(got.String()), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if d := cmp.Diff(string(want), got.String()); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+func read1(t *testing.T, src string) *corpus.Text {
+	t.Helper()
+	got, err := readAll(corpus.Input{Name: "a.html", Raw: []byte(src), Text: src})
+	if err != nil || len(got) != 1 {
+		t.Fatalf("%d texts, %v", len(got), err)
+	}
+	return got[0]
+}
+
+func TestHostile(t *testing.T) {
+	const refs = `<h2>References</h2><ol><li id="r1">Smith J. One. 2001.</li><li id="r2">Jones K. Two. 2002.</li></ol>`
+	body := func(s string) string {
+		return `<html><head><title>T</title></head><body><h1>H</h1><p>See <a href="#r1">[1]</a>.</p>` + s + refs + `</body></html>`
+	}
+	tests := []struct {
+		name, src string
+		refs      int
+	}{
+		{"deep", body(strings.Repeat("<div>", 2000) + "x" + strings.Repeat("</div>", 2000)), 2},
+		{"very deep", body(strings.Repeat("<b>", 150000)), 2},
+		{"entities", body(strings.Repeat("&amp;", 100000) + "&#x110000;&#0;&#xD800;&unknown;"), 2},
+		{"misnested", body(strings.Repeat("<table><a><p>", 300) + strings.Repeat("</a></table>", 300)), 2},
+		{"big attribute", body("<p title='" + strings.Repeat("x", 1000000) + "'>"), 2},
+		{"no end tags", strings.NewReplacer("</li>", "", "</ol>", "", "</p>", "", "</body></html>", "").Replace(body("")), 2},
+		{"open comment", body("<!-- "), 0},
+		{"empty", "", 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := read1(t, tt.src)
+			n := 0
+			for _, b := range got.Blocks {
+				if b.Kind == corpus.RefEntry {
+					n++
+				}
+			}
+			if n != tt.refs {
+				t.Errorf("%d references, want %d", n, tt.refs)
+			}
+		})
+	}
+}
+
+func TestEntities(t *testing.T) {
+	got := read1(t, "<p>caf&eacute; caf&eacutex &ndash;&nbsp;&#8211; &copy2 a&b &; &#150;x</p>")
+	if want := "café caféx – – ©2 a&b &; –x"; got.Body != want {
+		t.Errorf("%q, want %q", got.Body, want)
+	}
+}
+
+func TestLinkLabels(t *testing.T) {
+	for _, s := range []string{"Article", "Google Scholar", "[CrossRef]", "↑", "^", "PMC free article", ""} {
+		if !isLinkLabel(s) {
+			t.Errorf("%q is no link label", s)
+		}
+	}
+	for _, s := range []string{"The article", "Smith J.", "https://doi.org/10.1/x", "PubMed as a source"} {
+		if isLinkLabel(s) {
+			t.Errorf("%q is a link label", s)
+		}
+	}
+}
+
+// FuzzRead holds that any input ends, that spans lie within the texts, and that
+// they lead into the source.
+func FuzzRead(f *testing.F) {
+	for _, name := range []string{"testdata/publisher.html", "testdata/wiki.html", "testdata/definitions.html"} {
+		if b, err := os.ReadFile(name); err == nil {
+			f.Add(string(b))
+		}
+	}
+	f.Add("<ol class=references><li id=a>1. A &#38; B [<a href=x>CrossRef</a>]<li><dl><dt>[1]<dd>x<table><tr><td>y</ol><a href='#a'>1")
+	f.Fuzz(func(t *testing.T, src string) {
+		text, offs, _ := corpus.Decode([]byte(src), "")
+		texts, _ := readAll(corpus.Input{Name: "f.html", Raw: []byte(src), Text: text, Offsets: offs})
+		for _, x := range texts {
+			for _, b := range x.Blocks {
+				if b.Span.Start < 0 || b.Span.End > len(x.Body) || b.Span.Start > b.Span.End {
+					t.Fatalf("block %v of %d bytes", b.Span, len(x.Body))
+				}
+				if o := x.Offsets.Span(b.Span); o.Start < 0 || o.End > len(src) || o.Start > o.End {
+					t.Fatalf("block %v leads to %v of %d bytes", b.Span, o, len(src))
+				}
+			}
+			for _, m := range x.Marks {
+				if m.Span.Start < 0 || m.Span.End > len(x.Body) || m.Span.Start > m.Span.End {
+					t.Fatalf("mark %v of %d bytes", m.Span, len(x.Body))
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	src, err := os.ReadFile("testdata/publisher.html")
+	if err != nil {
+		b.Fatal(err)
+	}
+	in := corpus.Input{Name: "a.html", Raw: src, Text: string(src)}
+	b.SetBytes(int64(len(src)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := readAll(in); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -20,6 +20,18 @@ function redraw() {
   }
 }
 
+// glide draws a part of the edges while the picture moves and all of them when
+// it rests, so that a large graph follows the hand.
+let gliding = 0;
+function glide() {
+  clearTimeout(gliding);
+  gliding = setTimeout(() => {
+    gliding = 0;
+    redraw();
+  }, 160);
+  redraw();
+}
+
 function resize() {
   const box = canvas.parentElement.getBoundingClientRect();
   if (!box.width || !box.height) return;
@@ -65,7 +77,7 @@ function zoom(by, x = width / 2, y = height / 2) {
   view.x = x - (x - view.x) * k / view.k;
   view.y = y - (y - view.y) * k / view.k;
   view.k = k;
-  redraw();
+  glide();
 }
 
 // focus is what stands out: what is hovered, else what is chosen, with its
@@ -112,7 +124,9 @@ function draw(target = pen, still = false) {
   g.strokeStyle = `rgba(${rgb},${lit ? 0.06 : 0.1 + 0.25 * thin})`;
   g.beginPath();
   let lines = 0;
-  for (const e of shownEdges) {
+  const step = gliding ? Math.ceil(shownEdges.length / 8000) : 1;
+  for (let i = 0; i < shownEdges.length; i += step) {
+    const e = shownEdges[i];
     if (lit && edgeLit(e, lit)) continue;
     const x0 = sx(e.s), y0 = sy(e.s), x1 = sx(e.t), y1 = sy(e.t);
     if (x0 < 0 && x1 < 0 || y0 < 0 && y1 < 0 || x0 > width && x1 > width || y0 > height && y1 > height) continue;

@@ -51,7 +51,7 @@ canvas.addEventListener('pointermove', event => {
     if (drag.moved) {
       view.x = drag.vx + x - drag.x;
       view.y = drag.vy + y - drag.y;
-      redraw();
+      glide();
     }
     return;
   }

@@ -49,7 +49,7 @@ func (p *page) authorLists() {
 		}
 		confidence := 0.97
 		if len(a.v.Authors) == 1 {
-			confidence = 0.8
+			confidence = 0.9
 		}
 		p.add(corpus.FragAuthors, a.span, a.v, confidence)
 		i = a.span.End - 1

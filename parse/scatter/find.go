@@ -30,9 +30,10 @@ func Find(t *corpus.Text, skip []corpus.Span) Result {
 	return Result{Fragments: p.frags, Joins: p.joins, Discarded: p.toss}
 }
 
-// Scattered reports whether t looks as if its order was lost: no entries of a
-// reference list that the format marks or that stand in lines of their own, but
-// many torn pieces of references among prose.
+// Scattered reports whether t looks as if its order was lost: many author lists
+// and locators, but few that stand where references have them, at the start of
+// a line, behind a number, or right behind the reference before. A text whose
+// format marks reference entries is not scattered.
 func Scattered(t *corpus.Text) bool {
 	if t.Body == "" || len(t.Records) > 0 {
 		return false
@@ -46,53 +47,62 @@ func Scattered(t *corpus.Text) bool {
 	p.identifiers()
 	p.locators()
 	p.authorLists()
-	torn, whole := 0, 0
-	for _, f := range p.frags {
-		if f.Class == corpus.FragIdentifier {
-			continue
-		}
-		if p.torn(f) {
-			torn++
-		} else {
-			whole++
+	p.sort()
+	lists, pieces, placed := 0, 0, 0
+	for k, f := range p.frags {
+		switch f.Class {
+		case corpus.FragLocator:
+			pieces++
+		case corpus.FragAuthors:
+			pieces++
+			lists++
+			if p.placed(k) {
+				placed++
+			}
 		}
 	}
-	return torn >= 5 && torn > 2*whole
+	return pieces >= fewest && lists > 0 && placed*3 < lists
 }
 
-// torn reports whether what stands around an author list or locator is not what
-// stands there in a reference: a title behind the list, a journal before the
-// locator.
-func (p *page) torn(f corpus.Fragment) bool {
-	switch f.Class {
-	case corpus.FragLocator: // stands alone between two full stops
-		return sentenceBefore(p.body, f.Span.Start)
-	case corpus.FragAuthors:
-		i := f.Span.End
-		for i < len(p.body) && (p.body[i] == ' ' || p.body[i] == '.') {
-			i++
-		}
-		return i < len(p.body) && p.taken[i] // another list, or a locator
-	}
-	return false
-}
+// fewest is the least number of pieces of references in a scattered text.
+const fewest = 10
 
-// sentenceBefore reports whether a sentence ends right before i.
-func sentenceBefore(s string, i int) bool {
-	for i > 0 && s[i-1] == ' ' {
+// placed reports whether the author list k begins a reference: at the start of
+// a line or behind a label, or right behind the end of the reference before
+// while something other than another piece follows.
+func (p *page) placed(k int) bool {
+	f := &p.frags[k]
+	i := f.Span.Start
+	for i > 0 && p.body[i-1] == ' ' {
 		i--
 	}
-	if i == 0 || s[i-1] != '.' {
-		return i == 0
+	if i == 0 || p.body[i-1] == '\n' || labelled(p.body[:i]) {
+		return true
 	}
-	// a short word before the dot may be the abbreviation of a journal
-	j := i - 1
-	for j > 0 && isAlpha(s[j-1]) {
+	if k == 0 || k+1 >= len(p.frags) {
+		return false
+	}
+	before, after := &p.frags[k-1], &p.frags[k+1]
+	return before.Class != corpus.FragAuthors && f.Span.Start-before.Span.End < 4 && after.Span.Start-f.Span.End > 20
+}
+
+// labelled reports whether s ends with the label of a reference: a number of
+// up to three digits with a dot or in brackets, at the start of a line or
+// behind a sentence.
+func labelled(s string) bool {
+	i := len(s)
+	if i > 0 && (s[i-1] == '.' || s[i-1] == ')' || s[i-1] == ']' || s[i-1] == '\t') {
+		i--
+	}
+	j := i
+	for j > 0 && i-j < 4 && isDigit(s[j-1]) {
 		j--
 	}
-	k := j
-	for k > 0 && s[k-1] == ' ' {
-		k--
+	if j == i || i-j > 3 {
+		return false
 	}
-	return k == 0 || !isUpper(s[j])
+	for j > 0 && (s[j-1] == '[' || s[j-1] == '(' || s[j-1] == ' ') {
+		j--
+	}
+	return j == 0 || s[j-1] == '\n' || s[j-1] == '.'
 }

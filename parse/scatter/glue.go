@@ -11,15 +11,16 @@ import (
 
 var (
 	// labels of links, alone or run together
-	labels = regexp.MustCompile(`(?:PubMed ?Central|PubMed|Google ?Scholar|CrossRef|Crossref|MEDLINE|Medline|CAS|ISI|Web of Science|View Article|View|Full Text|Abstract|Article|Download|Download citation|Free PMC article|Correspondence to|Show more|Read more|Menu)(?: ?(?:PubMed ?Central|PubMed|Google ?Scholar|CrossRef|Crossref|CAS|ISI|View|Article|Full Text|Abstract))*\.?`)
+	labels = pattern{regexp.MustCompile(`(?:PubMed ?Central|PubMed|Google ?Scholar|CrossRef|Crossref|MEDLINE|Medline|CAS|ISI|Web of Science|View Article|View|Full Text|Abstract|Article|Download|Download citation|Free PMC article|Correspondence to|Show more|Read more|Menu)(?: ?(?:PubMed ?Central|PubMed|Google ?Scholar|CrossRef|Crossref|CAS|ISI|View|Article|Full Text|Abstract))*\.?`), []string{"PubMed", "Google Scholar", "GoogleScholar", "CrossRef", "Crossref", "MEDLINE", "Medline", "CAS", "ISI", "Web of Science", "View", "Full Text",
+		"Abstract", "Article", "Download", "Free PMC", "Correspondence to", "Show more", "Read more", "Menu"}, 0, 64}
 
-	bracketed = regexp.MustCompile(`\[(?:PubMed Central|PubMed|Google ?Scholar|CrossRef|Crossref|MEDLINE|CAS|View Article|View|Full Text|DOI|Free PMC article)\]`)
+	bracketed = pattern{regexp.MustCompile(`\[(?:PubMed Central|PubMed|Google ?Scholar|CrossRef|Crossref|MEDLINE|CAS|View Article|View|Full Text|DOI|Free PMC article)\]`), []string{"[PubMed", "[Google", "[CrossRef", "[Crossref", "[MEDLINE", "[CAS", "[View", "[Full", "[DOI", "[Free"}, 0, 24}
 
 	// WebPeer support is, Webdistinguish: the start of a search result
-	webGlue = regexp.MustCompile(`\bWeb[A-Za-z][a-z]+`)
+	webGlue = pattern{regexp.MustCompile(`\bWeb[A-Za-z][a-z]+`), []string{"Web"}, 0, 16}
 
 	// what search engines are asked
-	asked = regexp.MustCompile(`\b(?:[Bb]est ([a-z][^.?!\n]{1,60}?) near me|[Ww]hat is (?:the )?([a-z][^.?!\n]{1,60}?)|([a-z][^.?!\n]{1,60}?) 20[12]\d)(?: |$)`)
+	asked = pattern{regexp.MustCompile(`\b(?:[Bb]est ([a-z][^.?!\n]{1,60}?) near me|[Ww]hat is (?:the )?([a-z][^.?!\n]{1,60}?)|([a-z][^.?!\n]{1,60}?) 20[12]\d)(?: |$)`), []string{" near me", "hat is ", " 201", " 202"}, 72, 68}
 
 	// Used Boats For Sale, Articles W, Cheap Flights
 	tailSpam = regexp.MustCompile(`(?:[A-Z][\w'’-]*(?: [A-Z\d][\w'’-]*){0,7}, ?){3,40}[A-Z][\w'’-]*(?: [A-Z\d][\w'’-]*){0,7}\s*$`)
@@ -29,22 +30,17 @@ var (
 // phrases for search engines.
 func (p *page) glue() {
 	p.tail()
-	for _, m := range bracketed.FindAllStringIndex(p.body, -1) {
-		if s := (corpus.Span{Start: m[0], End: m[1]}); p.free(s) {
+	p.each(bracketed, func(m []int) { p.discard(corpus.Span{Start: m[0], End: m[1]}, "link label") })
+	p.each(labels, func(m []int) {
+		if s := (corpus.Span{Start: m[0], End: m[1]}); p.loose(s) {
 			p.discard(s, "link label")
 		}
-	}
-	for _, m := range labels.FindAllStringIndex(p.body, -1) {
-		s := corpus.Span{Start: m[0], End: m[1]}
-		if p.free(s) && p.loose(s) {
-			p.discard(s, "link label")
+	})
+	p.each(webGlue, func(m []int) {
+		if p.boundary(m[0]) {
+			p.discard(corpus.Span{Start: m[0], End: m[0] + 3}, "web glue")
 		}
-	}
-	for _, m := range webGlue.FindAllStringIndex(p.body, -1) {
-		if s := (corpus.Span{Start: m[0], End: m[0] + 3}); p.free(s) && p.boundary(s.Start) {
-			p.discard(s, "web glue")
-		}
-	}
+	})
 	p.findSpam()
 	for _, phrase := range p.spam {
 		for at := 0; ; {
@@ -120,20 +116,22 @@ func (p *page) widen(s corpus.Span) corpus.Span {
 // that search engines are asked in or alone.
 func (p *page) findSpam() {
 	count := map[string]int{}
-	for _, m := range asked.FindAllStringSubmatchIndex(p.body, -1) {
+	seen := map[int]bool{}
+	p.each(asked, func(m []int) {
 		s := corpus.Span{Start: m[0], End: m[1]}
 		for s.End > s.Start && p.body[s.End-1] == ' ' {
 			s.End--
 		}
-		if !p.loose(s) {
-			continue
+		if seen[s.Start] || !p.loose(s) {
+			return
 		}
+		seen[s.Start] = true
 		for g := 1; g <= 3; g++ {
 			if m[2*g] >= 0 {
 				count[p.body[m[2*g]:m[2*g+1]]] += 2 - g/3
 			}
 		}
-	}
+	})
 	// what stands alone: up to nine words behind the end of a sentence, and a
 	// capital or digit behind them that begins something else
 	for i := 0; i < len(p.body); i++ {

@@ -9,12 +9,13 @@ import (
 )
 
 var (
-	doiLink  = regexp.MustCompile(`(?i)(?:https?://(?:dx\.)?doi\.org/|\bdoi:\s?)?\b10\.\d{4,9}/[^\s"<>]{2,200}`)
-	anyLink  = regexp.MustCompile(`(?i)\bhttps?://[^\s"<>]{3,400}|\bwww\.[a-z0-9-]+\.[^\s"<>]{2,400}`)
-	register = regexp.MustCompile(`\b(?:CRD\s?(\d{11})|(NCT\d{8})|(ISRCTN\d{8})|(ACTRN\d{14}p?)|(ChiCTR[-A-Z\d]{6,20}\d))\b`)
-	pubmed   = regexp.MustCompile(`(?i)\b(?:pmid:?\s*(\d{4,9})|(pmc\s?\d{5,9}))\b`)
+	doiLink  = pattern{regexp.MustCompile(`(?i)(?:https?://(?:dx\.)?doi\.org/|\bdoi:\s?)?\b10\.\d{4,9}/[^\s"<>]{2,200}`), []string{"10."}, 32, 220}
+	anyLink  = pattern{regexp.MustCompile(`(?i)\bhttps?://[^\s"<>]{3,400}|\bwww\.[a-z0-9-]+\.[^\s"<>]{2,400}`), []string{"http", "www."}, 0, 420}
+	register = pattern{regexp.MustCompile(`\b(?:CRD\s?(\d{11})|(NCT\d{8})|(ISRCTN\d{8})|(ACTRN\d{14}p?)|(ChiCTR[-A-Z\d]{6,20}\d))\b`), []string{"CRD", "NCT", "ISRCTN", "ACTRN", "ChiCTR"}, 0, 24}
+	pubmed   = pattern{regexp.MustCompile(`(?i)\b(?:pmid:?\s*(\d{4,9})|(pmc\s?\d{5,9}))\b`), []string{"PMID", "pmid", "Pmid", "PMC", "pmc"}, 0, 16}
 	report   = regexp.MustCompile(`\b[A-Z]{2,6}-\d{2,4}-\d{2,6}\b`)
-	arxiv    = regexp.MustCompile(`(?i)\barxiv:\s?(\d{4}\.\d{4,5}|[a-z-]+/\d{7})`)
+	hyphen   = pattern{report, []string{"-0", "-1", "-2", "-3", "-4", "-5", "-6", "-7", "-8", "-9"}, 8, 12}
+	arxiv    = pattern{regexp.MustCompile(`(?i)\barxiv:\s?(\d{4}\.\d{4,5}|[a-z-]+/\d{7})`), []string{"rXiv:", "rxiv:", "RXIV:"}, 3, 24}
 )
 
 // identifiers finds DOIs, links, registrations, PubMed ids and report numbers.
@@ -58,7 +59,7 @@ func (p *page) identifiers() {
 			p.identify(corpus.Span{Start: m[0], End: m[1]}, kind, v, 0.95)
 		}
 	})
-	p.each(report, func(m []int) {
+	p.each(hyphen, func(m []int) {
 		p.identify(corpus.Span{Start: m[0], End: m[1]}, "report", p.body[m[0]:m[1]], 0.7)
 	})
 }
@@ -67,9 +68,56 @@ func (p *page) identify(s corpus.Span, kind, value string, confidence float64) {
 	p.add(corpus.FragIdentifier, s, corpus.FragData{Type: kind, Value: value}, confidence)
 }
 
-// each calls f with every match of re that nothing was found in yet.
-func (p *page) each(re *regexp.Regexp, f func(m []int)) {
-	for _, m := range re.FindAllStringSubmatchIndex(p.body, -1) {
+// pattern is an expression and the strings one of which every match holds, and
+// how far a match may reach to either side of them. Expressions are slow; they
+// are tried only there.
+type pattern struct {
+	re            *regexp.Regexp
+	keys          []string
+	before, after int
+}
+
+// each calls f with every match of pt that nothing was found in yet.
+func (p *page) each(pt pattern, f func(m []int)) {
+	for _, key := range pt.keys {
+		for at := 0; ; {
+			i := strings.Index(p.body[at:], key)
+			if i < 0 {
+				break
+			}
+			i += at
+			at = i + len(key)
+			if !p.taken[i] && !p.inside(key, i) {
+				p.near(pt.re, i-pt.before, at+pt.after, f)
+			}
+		}
+	}
+}
+
+// inside reports whether a key at i stands in the middle of a number.
+func (p *page) inside(key string, i int) bool {
+	return isDigit(key[0]) && i > 0 && isDigit(p.body[i-1])
+}
+
+// near calls f with the matches of re in the window [from, to), widened to
+// whole words.
+func (p *page) near(re *regexp.Regexp, from, to int, f func(m []int)) {
+	from, to = max(0, from), min(len(p.body), to)
+	for k := 0; from > 0 && k < 24 && p.body[from-1] != ' ' && p.body[from-1] != '\n'; k++ {
+		from--
+	}
+	for k := 0; to < len(p.body) && k < 24 && p.body[to] != ' ' && p.body[to] != '\n'; k++ {
+		to++
+	}
+	for _, m := range re.FindAllStringSubmatchIndex(p.body[from:to], -1) {
+		if from+m[1] == to && to < len(p.body) && p.body[to] != ' ' && p.body[to] != '\n' {
+			continue // cut by the window: the key inside it comes later
+		}
+		for k := range m {
+			if m[k] >= 0 {
+				m[k] += from
+			}
+		}
 		if m[1] > m[0] && p.free(corpus.Span{Start: m[0], End: m[1]}) {
 			f(m)
 		}

@@ -118,9 +118,9 @@ func likeJournal(words []string) float64 {
 	case content == 1:
 		return 0
 	case fields[last] && share >= 0.99 && content <= 5 && !strings.Contains(strings.Join(words, " "), ":"):
-		return 0.65
+		return 0.8
 	case genre > 0 && share >= 0.99:
-		return 0.9
+		return 0.83
 	case genre > 0 && abbr+genre >= 2 && share >= 0.6:
 		return 0.85
 	case abbr >= 2 && share >= 0.7:
@@ -174,7 +174,7 @@ func journalTail(s string) (from int, v corpus.FragData, confidence float64, ok 
 		}
 		if abbreviated(words) {
 			if p := likeJournal(words); p > 0.8 {
-				return i, corpus.FragData{Abbreviation: tail}, 0.7, true
+				return i, corpus.FragData{Abbreviation: tail}, 0.64, true
 			}
 		}
 	}

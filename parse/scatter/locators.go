@@ -19,32 +19,38 @@ const (
 	rePages = `([A-Za-z]{0,4}\d[\dA-Za-z]*(?:\s?[-–]\s?[A-Za-z]{0,2}\d+[A-Za-z]?|\.e\d+)?|\d{1,5}[A-Z]-\d{1,5}[A-Z])`
 )
 
-// shapes are the ways of printing a locator, the surest first. The names of
-// groups say what each holds.
-var shapes = []struct {
+// printed is a way of printing a locator.
+type printed struct {
 	re                         *regexp.Regexp
-	year, volume, issue, pages int  // groups, 0 where the shape has none
+	year, volume, issue, pages int  // groups, 0 where it has none
 	alone                      bool // only between the ends of sentences
 	sure                       float64
-}{
+}
+
+// maxLocator bounds the bytes of a locator.
+const maxLocator = 96
+
+// shapes are the ways of printing a locator, the surest first. The names of
+// groups say what each holds.
+var shapes = []printed{
 	// 2011;20(4):392411 and 2016 Jan 9;71(4):395404
-	{regexp.MustCompile(`\b` + reYear + reMonth + `\s?;\s?` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, false, 0.99},
+	{regexp.MustCompile(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, false, 0.99},
 	// 2022;16 (1)
-	{regexp.MustCompile(`\b` + reYear + reMonth + `\s?;\s?` + reVol + reIssue), 1, 2, 3, 0, false, 0.95},
+	{regexp.MustCompile(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue), 1, 2, 3, 0, false, 0.95},
 	// (2020) 83:8997
-	{regexp.MustCompile(`\b` + reYear + `\)[.,]?\s` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, false, 0.95},
+	{regexp.MustCompile(`^` + reYear + `\)[.,]?\s` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, false, 0.95},
 	// 2013, Volume 2, 145166 and 2009, 240(3), 337347
-	{regexp.MustCompile(`\b` + reYear + `,\s` + reVol + reIssue + `?,\s` + rePages), 1, 2, 3, 4, true, 0.93},
+	{regexp.MustCompile(`^` + reYear + `,\s` + reVol + reIssue + `?,\s` + rePages), 1, 2, 3, 4, true, 0.93},
 	// 31(2):28696 and 17(1), 316
-	{regexp.MustCompile(`\b` + reVol + reIssue + `\s?[:,]\s?` + rePages), 0, 1, 2, 3, true, 0.9},
+	{regexp.MustCompile(`^` + reVol + reIssue + `\s?[:,]\s?` + rePages), 0, 1, 2, 3, true, 0.9},
 	// 26, 115 (1997)
-	{regexp.MustCompile(`\b` + reVol + `,\s` + rePages + `\s\(` + reYear + `\)?`), 3, 1, 0, 2, true, 0.85},
+	{regexp.MustCompile(`^` + reVol + `,\s` + rePages + `\s\(` + reYear + `\)?`), 3, 1, 0, 2, true, 0.85},
 	// 10 1:304318
-	{regexp.MustCompile(`\b(\d{1,3})\s(\d{1,4}):` + rePages), 0, 1, 2, 3, true, 0.8},
+	{regexp.MustCompile(`^(\d{1,3})\s(\d{1,4}):` + rePages), 0, 1, 2, 3, true, 0.8},
 	// 98:2536
-	{regexp.MustCompile(`\b` + reVol + `:\s?` + rePages), 0, 1, 0, 2, true, 0.8},
+	{regexp.MustCompile(`^` + reVol + `:\s?` + rePages), 0, 1, 0, 2, true, 0.8},
 	// 27, 176182
-	{regexp.MustCompile(`\b` + reVol + `,\s?(\d{1,10}|[a-zA-Z]{1,4}\d{2,8})`), 0, 1, 0, 2, true, 0.7},
+	{regexp.MustCompile(`^` + reVol + `,\s?(\d{1,10}|[a-zA-Z]{1,4}\d{2,8})`), 0, 1, 0, 2, true, 0.7},
 }
 
 // found is a locator before its pages are read.
@@ -59,28 +65,51 @@ type found struct {
 // ranges is learnt from all of them before the runs are read.
 func (p *page) locators() {
 	var all []found
-	for i := range shapes {
-		sh := &shapes[i]
-		p.each(sh.re, func(m []int) {
-			f := found{span: corpus.Span{Start: m[0], End: m[1]}, sure: sh.sure}
-			group := func(g int) string {
-				if g == 0 || m[2*g] < 0 {
-					return ""
+	read := func(sh *printed, at int) {
+		end := min(len(p.body), at+maxLocator)
+		m := sh.re.FindStringSubmatchIndex(p.body[at:end])
+		if m == nil {
+			return
+		}
+		for k := range m {
+			if m[k] >= 0 {
+				m[k] += at
+			}
+		}
+		if !p.free(corpus.Span{Start: m[0], End: m[1]}) {
+			return
+		}
+		f := found{span: corpus.Span{Start: m[0], End: m[1]}, sure: sh.sure}
+		group := func(g int) string {
+			if g == 0 || m[2*g] < 0 {
+				return ""
+			}
+			return p.body[m[2*g]:m[2*g+1]]
+		}
+		if !p.bounded(f.span, sh.alone, sh.year == 0) || sh.alone && !p.numbered(f.span.Start, group(sh.volume), group(sh.issue), group(sh.pages), sh.year > 0) {
+			return
+		}
+		if is := group(sh.issue); len(is) > 4 && is[0] == 'e' && isDigit(is[1]) {
+			return
+		}
+		f.v.Year, _ = strconv.Atoi(group(sh.year))
+		f.v.Volume, f.v.Issue = group(sh.volume), strings.TrimSpace(group(sh.issue))
+		f.run = locator.Run{Text: strings.ReplaceAll(group(sh.pages), " ", ""), Year: f.v.Year, Issue: f.v.Issue}
+		p.take(f.span)
+		all = append(all, f)
+	}
+	// those that begin with a year are sure, and go first
+	for _, sure := range []bool{true, false} {
+		for i := 0; i < len(p.body); i++ {
+			if p.taken[i] || !p.mayStart(i, sure) {
+				continue
+			}
+			for k := range shapes {
+				if sh := &shapes[k]; (sh.year == 1) == sure && !p.taken[i] {
+					read(sh, i)
 				}
-				return p.body[m[2*g]:m[2*g+1]]
 			}
-			if !p.bounded(f.span, sh.alone, sh.year == 0) || sh.alone && !p.numbered(f.span.Start, group(sh.volume), group(sh.issue), group(sh.pages), sh.year > 0) {
-				return
-			}
-			if is := group(sh.issue); len(is) > 4 && is[0] == 'e' && isDigit(is[1]) {
-				return
-			}
-			f.v.Year, _ = strconv.Atoi(group(sh.year))
-			f.v.Volume, f.v.Issue = group(sh.volume), strings.TrimSpace(group(sh.issue))
-			f.run = locator.Run{Text: strings.ReplaceAll(group(sh.pages), " ", ""), Year: f.v.Year, Issue: f.v.Issue}
-			p.take(f.span)
-			all = append(all, f)
-		})
+		}
 	}
 	var runs []locator.Run
 	for _, f := range all {
@@ -95,6 +124,19 @@ func (p *page) locators() {
 		}
 		p.add(corpus.FragLocator, f.span, f.v, f.sure)
 	}
+}
+
+// mayStart reports whether a locator may begin at i: with a year, or with what
+// volumes begin with.
+func (p *page) mayStart(i int, year bool) bool {
+	b := p.body
+	if i > 0 && (isAlpha(b[i-1]) || isDigit(b[i-1])) {
+		return false
+	}
+	if year {
+		return i+4 < len(b) && (b[i] == '1' || b[i] == '2') && isDigit(b[i+1]) && isDigit(b[i+2]) && isDigit(b[i+3]) && !isDigit(b[i+4])
+	}
+	return isDigit(b[i]) || isUpper(b[i]) && i+1 < len(b) && isDigit(b[i+1]) || strings.HasPrefix(b[i:], "Vol") || strings.HasPrefix(b[i:], "Suppl") || strings.HasPrefix(b[i:], "vol")
 }
 
 // bounded reports whether a locator may stand at s. Those that could be other

@@ -153,7 +153,7 @@ func (p *page) title(s corpus.Span, text string, truncated bool) {
 		truncated = true
 	}
 	v := corpus.FragData{Title: strings.TrimRight(text, " ."), Truncated: truncated}
-	p.add(corpus.FragTitle, s, v, sigmoid(odds))
+	p.add(corpus.FragTitle, s, v, titleConfidence(odds))
 }
 
 // followsList reports whether an author list whose last name has one initial

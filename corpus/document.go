@@ -177,3 +177,7 @@ type Note struct {
 	Text string `json:"text"`
 	Span *Span  `json:"span,omitempty"`
 }
+
+// Lost reports whether the note says that something in the file was not read:
+// a run that meets one has read its input in part.
+func (n Note) Lost() bool { return n.Code == "skipped-record" || n.Code == "damaged-container" }

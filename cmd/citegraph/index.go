@@ -121,6 +121,7 @@ func (p *program) counted(c *cli.Context, docs iter.Seq2[*corpus.Document, error
 				continue
 			}
 			sum.Read++
+			sum.Skipped = append(sum.Skipped, p.lost(doc)...)
 			if c.Bool("verbose") {
 				p.noteAll(doc)
 			}
@@ -130,6 +131,17 @@ func (p *program) counted(c *cli.Context, docs iter.Seq2[*corpus.Document, error
 			}
 		}
 	}
+}
+
+// lost reports what of a file could not be read though the rest was.
+func (p *program) lost(doc *corpus.Document) (out []skipped) {
+	for _, n := range doc.Notes {
+		if n.Lost() {
+			out = append(out, skipped{Path: doc.Source.Path, Reason: n.Code + ": " + n.Text})
+			p.prog.note("skipped in %s: %s", corpus.Quote(doc.Source.Path), n.Text)
+		}
+	}
+	return out
 }
 
 // deriveAndIndex brings the derived layer and the index up to the facts.

@@ -70,6 +70,7 @@ func (p *program) parse(c *cli.Context) error {
 			skipped++
 		default:
 			n++
+			skipped += len(p.lost(doc))
 			if c.Bool("verbose") {
 				p.noteAll(doc)
 			}

@@ -91,7 +91,11 @@ func segments(t *testing.T, in, out string) {
 			es = list.Find(x)
 		}
 		for _, e := range es {
-			s.Refs = append(s.Refs, strings.TrimSpace(e.Label+" "+e.Raw))
+			ref := e.Raw
+			if raw.Lines == nil { // the gold of blocks are spans, with all that lies in them
+				ref = body[e.Span.Start:e.Span.End]
+			}
+			s.Refs = append(s.Refs, strings.TrimSpace(e.Label+" "+ref))
 		}
 		at := 0
 		for _, l := range raw.Lines {

@@ -243,8 +243,14 @@ func followers(s string, y printedYear) iter.Seq[printedYear] {
 // the list knows a shorter run of them, that is the citation; where it knows
 // none, words that only look like names are dropped.
 func (k *known) settle(c *cand, names []string, etal bool, y printedYear, s string, start int) ([]string, int) {
-	for len(names) > 0 && notName(names[0]) {
-		names = names[1:]
+	for len(names) > 0 {
+		f, rest, more := strings.Cut(names[0], " ")
+		if !notName(f) {
+			break
+		}
+		if names = names[1:]; more {
+			names = append([]string{rest}, names...)
+		}
 	}
 	for i := range names {
 		for w := names[i]; ; {
@@ -261,9 +267,6 @@ func (k *known) settle(c *cand, names []string, etal bool, y printedYear, s stri
 	}
 	if len(names) == 0 {
 		return nil, start
-	}
-	if f, rest, ok := strings.Cut(names[0], " "); ok && notName(f) {
-		names = append([]string{rest}, names[1:]...)
 	}
 	if monthOrPlace(names[len(names)-1]) {
 		return nil, start

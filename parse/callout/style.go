@@ -160,7 +160,7 @@ func (c *cand) sound(n int, e evidence) bool {
 		}
 		return (c.passes || fits(c.Numbers, n)) && c.doubt < .5
 	case marked:
-		return (c.passes || n > 0 && fits(c.Numbers, n) && e.chained*2 < n) && c.doubt < .9
+		return (c.passes || n > 0 && fits(c.Numbers, n) && e.chained*2 < n) && (c.doubt < .5 || c.introduces && c.doubt < .9)
 	case lost:
 		return c.introduces && c.doubt < .95 || c.passes && c.doubt < .35
 	case named:

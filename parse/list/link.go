@@ -60,16 +60,29 @@ func bracketLink(body string, ws []word) int {
 	return 0
 }
 
-// trailing is how many words at the end of ws are an unbracketed link label.
-// Words that are also plain English ("article", "abstract") count only where
-// another link label or a stop stands before them.
+// trailing is how many words at the end of ws are unbracketed link labels, one
+// or several. Labels that are also plain English ("article", "abstract") need a
+// capital, and all of them a stop or a number before.
 func trailing(body string, ws []word) int {
-	for n := min(maxLabelWords, len(ws)-3); n > 0; n-- {
-		s := strings.Trim(joinWords(body, ws[len(ws)-n:]), "|·•→ ")
-		if s == "" || s[0] >= 'a' && s[0] <= 'z' {
-			continue
+	end, cut := len(ws), 0
+	for range 12 {
+		n := lastLabel(body, ws[:end])
+		if n == 0 {
+			break
 		}
-		if isLink(s) && strings.IndexByte(".;)]0123456789/", body[ws[len(ws)-n-1].End-1]) >= 0 {
+		end -= n
+		if strings.IndexByte(".;)]0123456789/", body[ws[end-1].End-1]) >= 0 {
+			cut = len(ws) - end
+		}
+	}
+	return cut
+}
+
+// lastLabel is how many words at the end of ws are one link label.
+func lastLabel(body string, ws []word) int {
+	for n := min(maxLabelWords, len(ws)-2); n > 0; n-- {
+		s := strings.Trim(joinWords(body, ws[len(ws)-n:]), "|·•→ ")
+		if s != "" && (s[0] < 'a' || s[0] > 'z') && isLink(s) {
 			return n
 		}
 	}

@@ -1,18 +1,21 @@
 package list
 
 import (
+	"sort"
 	"strings"
 
 	"citegraph/corpus"
 )
 
 const (
-	switchCost = 4.0  // of going into or out of a list, in log odds
-	headCost   = 1.0  // of going in behind a heading that says so
-	minLines   = 2    // of a list
-	minSum     = 10.0 // total log odds of a list that no heading announces
-	sureMean   = 3.0  // log odds a line of one that stands beside an announced list
-	sureLines  = 6    // lines of such a list
+	switchCost = 4.0 // of going into or out of a list, in log odds
+	headCost   = 1.0 // of going in behind a heading that says so
+	minLines   = 2   // of a list
+	minSum     = 9.0 // total log odds of a list that no heading announces
+	sureMean   = 3.0 // log odds a line of one that stands beside an announced list
+	sureLines  = 6   // lines of such a list
+
+	announcedBonus = 2.5 // log odds a line that stands behind a heading
 )
 
 // regions finds the runs of lines that are reference lists.
@@ -30,7 +33,7 @@ func regions(v *view) []region {
 		for _, x := range z.score[r.from:r.to] {
 			sum += bound(x, 5)
 		}
-		r.from = z.backToHeading(r.from)
+		r.from = z.backToHeading(z.backToBlock(r.from))
 		for r.from < r.to && opens(v.text(r.from)) > 0 {
 			r.from++
 		}
@@ -44,7 +47,64 @@ func regions(v *view) []region {
 			sure = append(sure, announced || sum >= sureMean*float64(lines) && lines >= sureLines)
 		}
 	}
+	for _, r := range z.announced(out) {
+		out, sure = append(out, r), append(sure, true)
+	}
 	return settled(out, sure)
+}
+
+// announced finds the lists behind headings that say so where path found none:
+// lists of a few entries, or of entries of a strange make.
+func (z *zones) announced(have []region) []region {
+	var out []region
+	reach, k := 0, 0
+	for i := range z.v.lines {
+		for k < len(have) && have[k].to <= i {
+			reach, k = max(reach, have[k].to), k+1
+		}
+		if i < reach || k < len(have) && have[k].from <= i+6 || !z.heading(i) {
+			continue
+		}
+		r := region{i + 1, i + 1}
+		sum, top := 0.0, 0.0
+		for j := i + 1; j < len(z.v.lines) && (k >= len(have) || j < have[k].from); j++ {
+			if z.heading(j) || z.v.lines[j].Len() < 60 && closes(z.v.text(j)) {
+				break
+			}
+			if j == i+1 {
+				sum += announcedBonus
+			}
+			if sum += bound(z.score[j], 5) + announcedBonus; sum > top {
+				top, r.to = sum, j+1
+			} else if sum < top-15 {
+				break
+			}
+		}
+		if r.to > r.from {
+			out = append(out, r)
+			reach = r.to
+		}
+	}
+	return out
+}
+
+// heading reports that line i is the heading of a list and nothing else.
+func (z *zones) heading(i int) bool {
+	return z.v.lines[i].Len() < 80 && opens(z.v.text(i)) == 2
+}
+
+// backToBlock moves the first line of a list up to the start of its block, if
+// that is near and what lies between is not plainly something else.
+func (z *zones) backToBlock(i int) int {
+	for j := i; j >= 0 && i-j <= 4; j-- {
+		if j < i && z.score[j] < -4 {
+			return i
+		}
+		if z.v.lines[j].first {
+			return j
+		}
+	}
+	return i
 }
 
 // besides marks lines beside a page number that look like no reference:
@@ -68,14 +128,16 @@ func settled(rs []region, sure []bool) []region {
 	for _, s := range sure {
 		any = any || s
 	}
-	if !any {
-		return rs
-	}
 	var out []region
 	for i, r := range rs {
-		if sure[i] {
+		if sure[i] || !any {
 			out = append(out, r)
 		}
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].from < out[j].from })
+	for i := 1; i < len(out); i++ {
+		out[i].from = max(out[i].from, out[i-1].to)
+		out[i].to = max(out[i].to, out[i].from)
 	}
 	return out
 }

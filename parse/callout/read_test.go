@@ -1,0 +1,206 @@
+package callout
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"citegraph/corpus"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// paragraphs makes a Text whose blocks are the parts.
+func paragraphs(parts ...string) *corpus.Text {
+	t := &corpus.Text{}
+	var b strings.Builder
+	for _, p := range parts {
+		if b.Len() > 0 {
+			b.WriteString("\n\n")
+		}
+		k := corpus.Paragraph
+		if h, ok := strings.CutPrefix(p, "# "); ok {
+			k, p = corpus.Heading, h
+		}
+		s := b.Len()
+		b.WriteString(p)
+		t.Blocks = append(t.Blocks, corpus.Block{Kind: k, Span: corpus.Span{Start: s, End: b.Len()}})
+	}
+	t.Body = b.String()
+	return t
+}
+
+// numberedRefs is a list of n numbered entries.
+func numberedRefs(n int) []corpus.Reference {
+	out := make([]corpus.Reference, n)
+	for i := range out {
+		out[i] = corpus.Reference{N: i + 1, Label: fmt.Sprint(i + 1), Raw: fmt.Sprintf("Author%d A. Title. 20%02d;1:1.", i, i%20)}
+	}
+	return out
+}
+
+func ref(n int, raw string) corpus.Reference { return corpus.Reference{N: n, Raw: raw} }
+
+var named5 = []corpus.Reference{
+	ref(1, "Smith, J., & Doe, A. (2001a). On things. Journal of Things, 1, 1–2."),
+	ref(2, "Smith, J., & Doe, A. (2001b). On more things. Journal of Things, 1, 3–4."),
+	ref(3, "van der Berg, K., Lee, S., Kim, P., & Roe, R. (2010). Places. Places, 3, 7."),
+	ref(4, "World Health Organization. (2019). World report. Geneva: WHO."),
+	ref(5, "Müller, H. (2015). Wege. Berlin: Springer."),
+}
+
+func TestRead(t *testing.T) {
+	tests := []struct {
+		name  string
+		parts []string
+		refs  []corpus.Reference
+		want  []string // text → targets
+	}{
+		{"brackets", []string{"First [1]. Then [2, 3] and [4–6], again [2]."}, numberedRefs(8),
+			[]string{"[1] → [1]", "[2, 3] → [2 3]", "[4–6] → [4 5 6]", "[2] → [2]"}},
+		{"range between brackets", []string{"First [1]–[3], then [4], [6]–[8] end."}, numberedRefs(8),
+			[]string{"[1]–[3] → [1 2 3]", "[4], [6]–[8] → [4 6 7 8]"}},
+		{"no range is expanded beyond the list", []string{"See [1-999999999] or [5-1] and [2]."}, numberedRefs(3),
+			[]string{"[1-999999999] → []", "[5-1] → []", "[2] → [2]"}},
+		{"round", []string{"It is so (1). It was (2,3), and (4-6) in 12 patients (7). Some (40%) not (n = 12; 95% CI 1–2)."}, numberedRefs(7),
+			[]string{"(1) → [1]", "(2,3) → [2 3]", "(4-6) → [4 5 6]", "(7) → [7]"}},
+		{"items are no citations", []string{"It is so (1). It was (2,3), and (4-6). Then (7).", "We ask: (1) who, (2) what."}, numberedRefs(7),
+			[]string{"(1) → [1]", "(2,3) → [2 3]", "(4-6) → [4 5 6]", "(7) → [7]"}},
+		{"lost superscripts", []string{"Pain is common.1,2 Drugs help patients,3 and care4–6 too. An area of 5 m2 and 0.05 mg of CO2 in 2010.", "Rest helps.7 So does work.3"}, numberedRefs(9),
+			[]string{"1,2 → [1 2]", "3 → [3]", "4–6 → [4 5 6]", "7 → [7]", "3 → [3]"}},
+		{"glued superscripts", []string{"Pain is common.1-3 Drugs help patients.45 Rest helps.6 Work too.7"}, numberedRefs(8),
+			[]string{"1-3 → [1 2 3]", "45 → [4 5]", "6 → [6]", "7 → [7]"}},
+		{"names in brackets", []string{"So it is (Smith & Doe, 2001a, b; van der Berg et al., 2010). Not in 2010 (p < 0.05, 95% CI 1–2)."}, named5,
+			[]string{"(Smith & Doe, 2001a, b; van der Berg et al., 2010) → [1 2 3]"}},
+		{"names in the sentence", []string{"Smith and Doe (2001b) say so. However, Müller (2015, p. 12) does not. In van der Berg et al. (2010) both."}, named5,
+			[]string{"Smith and Doe (2001b) → [2]", "Müller (2015, p. 12) → [5]", "van der Berg et al. (2010) → [3]"}},
+		{"organisation by its acronym", []string{"Much is known (WHO, 2019)."}, named5, []string{"(WHO, 2019) → [4]"}},
+		{"diacritics lost", []string{"As Muller (2015) said."}, named5, []string{"Muller (2015) → [5]"}},
+		{"a name that the list has not", []string{"As Smith and Doe (2001a) said; others differ (Nobody et al., 1999)."}, named5,
+			[]string{"Smith and Doe (2001a) → [1]", "(Nobody et al., 1999) → []"}},
+		{"secondary", []string{"It was so (Hume, 1748, as cited in Müller, 2015)."}, named5, []string{"(Hume, 1748, as cited in Müller, 2015) → [5]"}},
+		{"no list", []string{"In three studies [23, 30, 39] it was so (95% CI 1–2); see Jain et al. (2012)."}, nil,
+			[]string{"[23, 30, 39] → []", "Jain et al. (2012) → []"}},
+		{"empty bracket", []string{"Lost [] and kept [3]."}, numberedRefs(4), []string{"[3] → [3]"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			var got []string
+			for _, c := range Read(paragraphs(tt.parts...), nil, tt.refs) {
+				got = append(got, fmt.Sprintf("%s → %v", c.Text, c.Targets))
+			}
+			if d := cmp.Diff(tt.want, got); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+func TestReadPlaces(t *testing.T) {
+	x := paragraphs("# Methods", "One. Two words [2] here. Three.", "Four [1], p. 3.")
+	cs := Read(x, nil, numberedRefs(2))
+	if len(cs) != 2 {
+		t.Fatalf("got %d callouts", len(cs))
+	}
+	c := cs[0]
+	if c.Section != "Methods" || c.Context != "Two words [2] here." || x.Slice(c.Sentence) != "Two words [2] here." || c.Paragraph == 0 || cs[1].Paragraph == c.Paragraph {
+		t.Errorf("got %+v", c)
+	}
+	if c.Confidence <= .5 || c.Confidence > 1 {
+		t.Errorf("confidence %v", c.Confidence)
+	}
+}
+
+func TestAnchors(t *testing.T) {
+	x := paragraphs("Known [1–3] and Smith (2001).")
+	refs := numberedRefs(4)
+	for i := range refs {
+		refs[i].ID = fmt.Sprint("R", i+1)
+	}
+	at := func(s, id string) corpus.Mark {
+		i := strings.Index(x.Body, s)
+		return corpus.Mark{Kind: corpus.Callee, Span: corpus.Span{Start: i, End: i + len(s)}, Targets: []string{id}}
+	}
+	x.Marks = []corpus.Mark{at("1", "R1"), at("3", "R3"), at("Smith (2001)", "#R4")}
+	cs := Read(x, nil, refs)
+	if len(cs) != 2 || fmt.Sprint(cs[0].Targets) != "[1 2 3]" || cs[0].Text != "[1–3]" || fmt.Sprint(cs[1].Targets) != "[4]" || cs[1].Kind != corpus.AuthorYear {
+		t.Errorf("got %+v", cs)
+	}
+}
+
+func TestMarkedSuperscripts(t *testing.T) {
+	x := paragraphs("Pain is common1,2 in 10 m2 rooms3.")
+	for _, s := range []string{"1,2", "2 rooms", "3."} {
+		i := strings.Index(x.Body, s)
+		x.Marks = append(x.Marks, corpus.Mark{Kind: corpus.Super, Span: corpus.Span{Start: i, End: i + len(strings.Trim(s, " .rooms"))}})
+	}
+	var got []string
+	for _, c := range Read(x, nil, numberedRefs(3)) {
+		got = append(got, fmt.Sprintf("%s %v %s", c.Text, c.Targets, c.Kind))
+	}
+	want := []string{"1,2 [1 2] superscript", "3 [3] superscript"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestChapters(t *testing.T) {
+	body := strings.Repeat("words ", 800)
+	x := paragraphs("First [1] and [2]. "+body, "LIST ONE", "Second [1] and [2]. "+body, "LIST TWO")
+	refs := numberedRefs(2)
+	more := numberedRefs(2)
+	a, b := strings.Index(x.Body, "LIST ONE"), strings.Index(x.Body, "LIST TWO")
+	for i := range refs {
+		refs[i].Span = corpus.Span{Start: a, End: a + 8}
+		more[i].Span, more[i].N = corpus.Span{Start: b, End: b + 8}, 3+i
+	}
+	var got []int
+	for _, c := range Read(x, []corpus.Span{{Start: a, End: a + 8}, {Start: b, End: b + 8}}, append(refs, more...)) {
+		got = append(got, c.Targets...)
+	}
+	if d := cmp.Diff([]int{1, 2, 3, 4}, got); d != "" {
+		t.Error(d)
+	}
+}
+
+// FuzzRead holds that callouts are in order and in the text, whatever it is,
+// and that targets are entries of the list.
+func FuzzRead(f *testing.F) {
+	for _, s := range []string{"[1, 2–3] (4)", "x.1,2 y3", "(Smith, 2001; Doe et al., 2002a,b)", "Smith's (2001)", "((((2001))))", "[1-[2", "19992001", "A, 2001"} {
+		f.Add(s)
+	}
+	refs := append(numberedRefs(5), named5...)
+	f.Fuzz(func(t *testing.T, s string) {
+		for _, rs := range [][]corpus.Reference{nil, numberedRefs(5), named5, refs} {
+			last := 0
+			for _, c := range Read(paragraphs(s), nil, rs) {
+				if c.Span.Start < last || c.Span.End > len(s) || c.Span.Len() <= 0 || s[c.Span.Start:c.Span.End] != c.Text {
+					t.Fatalf("%+v in %q", c, s)
+				}
+				last = c.Span.Start
+				for _, n := range c.Targets {
+					if n < 1 || n > len(rs) {
+						t.Fatalf("target %d of %d", n, len(rs))
+					}
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkBrackets(b *testing.B) {
+	s := strings.Repeat("some words of running text that nobody reads, and then a citation [12, 14–16] of things; ", 10000)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		brackets(s, 0, 100, '[', ']', square, nil)
+	}
+}
+
+func BenchmarkByName(b *testing.B) {
+	s := strings.Repeat("some words of running text that nobody reads, and then a citation (Smith & Doe, 2001a) of things; ", 1000)
+	k := newKnown(named5)
+	b.SetBytes(int64(len(s)))
+	for b.Loop() {
+		byName(s, 0, k, nil)
+	}
+}

@@ -36,8 +36,6 @@ func sortedBy(keys []uint32) []int {
 // Encode writes m in the format of the package comment.
 func (m *Model) Encode() []byte {
 	b := make([]byte, 0, len(m.pairs)*2+len(m.rows)*4+1<<16)
-	b = append(b, magic...)
-	b = append(b, version, 0, 0, 0, 0)
 	b = binary.AppendUvarint(b, uint64(len(m.Labels)))
 	for _, l := range m.Labels {
 		b = appendString(b, l)
@@ -60,8 +58,15 @@ func (m *Model) Encode() []byte {
 		b = appendString(b, n)
 		b = appendString(b, string(m.Extra[n]))
 	}
-	binary.LittleEndian.PutUint32(b[len(magic)+1:], crc32.ChecksumIEEE(b[len(magic)+5:]))
-	return b
+	return sealed(b)
+}
+
+// sealed puts magic, version and checksum before a body.
+func sealed(body []byte) []byte {
+	b := make([]byte, 0, len(body)+len(magic)+5)
+	b = append(append(b, magic...), version)
+	b = binary.LittleEndian.AppendUint32(b, crc32.ChecksumIEEE(body))
+	return append(b, body...)
 }
 
 func appendString(b []byte, s string) []byte {
@@ -222,6 +227,10 @@ func (r *reader) rows(m *Model) {
 		return
 	}
 	m.scale = math.Float32frombits(binary.LittleEndian.Uint32(scale))
+	if s := float64(m.scale); math.IsNaN(s) || math.IsInf(s, 0) {
+		r.bad = true
+		return
+	}
 	m.rows = make([]uint32, rows)
 	m.index = newTable(rows)
 	key, end := uint32(0), uint32(0)
@@ -235,6 +244,7 @@ func (r *reader) rows(m *Model) {
 		m.rows[i] = end
 		m.index.put(key, uint32(i))
 	}
+	m.filter()
 	cols, vals := r.bytes(pairs), r.bytes(pairs)
 	if r.bad || int(end) != pairs {
 		r.bad = true

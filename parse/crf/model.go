@@ -7,6 +7,7 @@ type Model struct {
 	Extra   map[string][]byte // what the caller stored beside the weights
 
 	index table
+	have  []uint64 // a bit for each key's upper bits: most features carry no weight
 	rows  []uint32 // rows[i] is the end of row i in pairs
 	pairs []uint16 // column<<8 | weight as int8
 	scale float32  // weight = int8 * scale
@@ -64,11 +65,27 @@ func (t *table) get(key uint32) (uint32, bool) {
 	}
 }
 
+// filterShift leaves the upper bits of a key that the filter tells apart.
+const filterShift = 32 - 21
+
+// filter marks the keys of the table.
+func (m *Model) filter() {
+	m.have = make([]uint64, 1<<(32-filterShift)/64)
+	for _, s := range m.index.slots {
+		if s.row != 0 {
+			m.have[s.key>>filterShift>>6] |= 1 << (s.key >> filterShift & 63)
+		}
+	}
+}
+
 // node adds up the scores of every label at token t of s: out[y] for the
 // label itself, out[L+y] for a run of the label that starts here.
 func (m *Model) node(s *Seq, t int, out []float32) {
 	clear(out)
 	for _, f := range s.At(t) {
+		if m.have[f>>filterShift>>6]>>(f>>filterShift&63)&1 == 0 {
+			continue
+		}
 		row, ok := m.index.get(f)
 		if !ok {
 			continue

@@ -45,19 +45,26 @@ func (o *Options) fill() {
 	}
 }
 
-// trainer holds the dense weights: one row of 2L columns per feature.
+// trainer holds the weights: one row per feature, of the columns (label, or
+// labels+label for its start) that the feature was seen with in the examples.
+// Frequent features have all columns, so that they can speak against a label
+// too.
 type trainer struct {
 	o       Options
 	l       int
 	classes []int
 	index   table
 	keys    []uint32
+	ends    []uint32  // ends[r] is the end of row r in cols, w and g
+	cols    []uint8   // ascending in a row
 	w, g    []float32 // weights and sums of squared gradients
 	edges   [][]float32
 	exped   [][]float32
 	eg      [][]float32
 	rate    float32
-	masked  bool // zero weights stay zero
+	masked  bool    // zero weights stay zero
+	rest    []uint8 // epochs that an example still sits out
+	easy    []uint8 // how often in a row an example was all but certain
 }
 
 // Train fits a model to the examples. Labels of examples index labels; the
@@ -68,8 +75,6 @@ func Train(ctx context.Context, labels []string, classes []int, ex []Example, o 
 	o.fill()
 	t := &trainer{o: o, l: len(labels), classes: classes}
 	t.collect(ex)
-	cols := 2 * t.l
-	t.w, t.g = make([]float32, len(t.keys)*cols), make([]float32, len(t.keys)*cols)
 	for _, c := range classes {
 		n := c * t.l * t.l
 		one := make([]float32, n)
@@ -80,10 +85,8 @@ func Train(ctx context.Context, labels []string, classes []int, ex []Example, o 
 		t.eg = append(t.eg, make([]float32, n))
 		t.exped = append(t.exped, one)
 	}
-	order := make([]int, len(ex))
-	for i := range order {
-		order[i] = i
-	}
+	t.rest, t.easy = make([]uint8, len(ex)), make([]uint8, len(ex))
+	order := make([]int, 0, len(ex))
 	rng := rand.New(rand.NewPCG(o.Seed, 0x5eed))
 	for epoch := range o.Epochs {
 		if ctx.Err() != nil {
@@ -91,6 +94,14 @@ func Train(ctx context.Context, labels []string, classes []int, ex []Example, o 
 		}
 		if o.Prune > 0 && epoch == o.PruneAt {
 			t.prune(float32(o.Prune))
+		}
+		order = order[:0]
+		for i := range ex {
+			if t.rest[i] > 0 && epoch > 0 && epoch < o.Epochs-1 {
+				t.rest[i]--
+			} else {
+				order = append(order, i)
+			}
 		}
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		t.rate = float32(o.Rate / (1 + 2*float64(epoch)/float64(o.Epochs)))
@@ -100,58 +111,6 @@ func Train(ctx context.Context, labels []string, classes []int, ex []Example, o 
 		}
 	}
 	return t.model(labels)
-}
-
-// collect numbers the features that are active often enough, and rewrites the
-// keys of the examples into row numbers (+1; 0 is none).
-func (t *trainer) collect(ex []Example) {
-	count := make(map[uint32]uint32)
-	for _, e := range ex {
-		for _, k := range e.Seq.Feats {
-			count[k]++
-		}
-	}
-	var n int
-	for _, c := range count {
-		if int(c) >= t.o.MinCount {
-			n++
-		}
-	}
-	t.index = newTable(n)
-	for _, e := range ex { // in order of appearance, so that rows are the same every time
-		for i, k := range e.Seq.Feats {
-			row, ok := t.index.get(k)
-			if !ok && int(count[k]) >= t.o.MinCount {
-				row, ok = uint32(len(t.keys)), true
-				t.index.put(k, row)
-				t.keys = append(t.keys, k)
-			}
-			if ok {
-				e.Seq.Feats[i] = row + 1
-			} else {
-				e.Seq.Feats[i] = 0
-			}
-		}
-	}
-}
-
-// delta is one entry of a gradient: of column col at token tok.
-type delta struct {
-	tok, col int32
-	g        float32
-}
-
-// edelta is one entry of the gradient of an edge system.
-type edelta struct {
-	sys, at int32
-	g       float32
-}
-
-type work struct {
-	Lattice
-	nodes []delta
-	steps []edelta
-	loss  float64
 }
 
 func (t *trainer) epoch(ctx context.Context, ex []Example, order []int) (loss float64) {
@@ -175,12 +134,24 @@ func (t *trainer) epoch(ctx context.Context, ex []Example, order []int) (loss fl
 				t.apply(ex[e].Seq, ws[i], me)
 			}
 		})
-		for i := range batch {
+		for i, e := range batch {
 			t.applyEdges(ws[i])
 			loss += ws[i].loss
+			t.settle(e, ws[i].loss)
 		}
 	}
 	return loss
+}
+
+// settle lets an example that is learnt sit out the next epochs: one after
+// the first time, up to three.
+func (t *trainer) settle(e int, loss float64) {
+	if loss > 0.02 {
+		t.easy[e] = 0
+		return
+	}
+	t.easy[e] = min(t.easy[e]+1, 3)
+	t.rest[e] = t.easy[e]
 }
 
 func (t *trainer) parallel(f func(me int)) {
@@ -195,154 +166,44 @@ func (t *trainer) parallel(f func(me int)) {
 	wg.Wait()
 }
 
-// noise is the size of a gradient that is not worth a step.
-const noise = 2e-4
-
-// gradient computes the loss of e and its gradient by forward-backward.
-func (t *trainer) gradient(e *Example, w *work) {
-	s, l := e.Seq, t.l
-	n := s.Len()
-	w.nodes, w.steps, w.loss = w.nodes[:0], w.steps[:0], 0
-	if n == 0 {
-		return
-	}
-	weight := e.Weight
-	if weight == 0 {
-		weight = 1
-	}
-	w.fit(n, l)
-	for i := range n {
-		t.node(s.At(i), w.node[i*2*l:(i+1)*2*l])
-	}
-	m := &Model{Labels: make([]string, l), Classes: t.classes, edges: t.edges, exped: t.exped}
-	for i := range n {
-		w.Path[i] = int(e.Labels[i])
-	}
-	m.Marginals(s, &w.Lattice)
-	w.loss = -w.LogP * float64(weight)
-	for i := range n {
-		gold := w.Path[i]
-		for y := range l {
-			g := w.Prob[i*l+y]
-			if y == gold {
-				g--
-			}
-			if g > noise || g < -noise {
-				w.nodes = append(w.nodes, delta{int32(i), int32(y), g * weight})
-			}
-		}
-	}
-	t.steps(m, s, w, weight)
-}
-
-// steps adds the gradients of starts and of edges.
-func (t *trainer) steps(m *Model, s *Seq, w *work, weight float32) {
-	n, l, sys := w.n, w.l, len(t.classes)
-	begin := make([]float32, l)
-	for i := range n {
-		clear(begin)
-		if i == 0 {
-			copy(begin, w.Prob[:l])
-		} else {
-			t.pairs(m, s, w, i, sys, weight, begin)
-		}
-		if i == 0 || w.Path[i] != w.Path[i-1] {
-			begin[w.Path[i]]--
-		}
-		for y, g := range begin {
-			if g > noise || g < -noise {
-				w.nodes = append(w.nodes, delta{int32(i), int32(l + y), g * weight})
-			}
-		}
-	}
-}
-
-// pairs adds the gradient of the step into token i, and to begin the
-// probability that a run of each label starts there.
-func (t *trainer) pairs(m *Model, s *Seq, w *work, i, sys int, weight float32, begin []float32) {
-	l := w.l
-	ea, eb := m.edge(m.exped, s, i, sys)
-	prev := w.alpha[(i-1)*l : i*l]
-	cur := w.beta[i*l : (i+1)*l]
-	z := float32(0)
-	live0, live := w.alive[(i-1)*l:(i-1)*l+w.count[i-1]], w.alive[i*l:i*l+w.count[i]]
-	p := func(y0, y uint8) float32 {
-		v := prev[y0] * ea[int(y0)*l+int(y)] * eb[int(y0)*l+int(y)] * cur[y] * w.expU[i*l+int(y)]
-		if y0 != y {
-			v *= w.expS[i*l+int(y)]
-		}
-		return v
-	}
-	for _, y0 := range live0 {
-		for _, y := range live {
-			z += p(y0, y)
-		}
-	}
-	if z <= 0 {
-		z = 1
-	}
-	ll := int32(l * l)
-	ca, cb := int32(s.Edges[i*sys])*ll, int32(s.Edges[i*sys+1])*ll
-	add := func(at int32, g float32) {
-		if g > noise || g < -noise {
-			w.steps = append(w.steps, edelta{0, ca + at, g * weight}, edelta{1, cb + at, g * weight})
-		}
-	}
-	gold := int32(w.Path[i-1]*l + w.Path[i])
-	seen := false
-	for _, y0 := range live0 {
-		for _, y := range live {
-			v := p(y0, y) / z
-			if y0 != y {
-				begin[y] += v
-			}
-			at := int32(y0)*int32(l) + int32(y)
-			if at == gold {
-				v--
-				seen = true
-			}
-			add(at, v)
-		}
-	}
-	if !seen {
-		add(gold, -1)
-	}
-}
-
 func (t *trainer) node(rows []uint32, out []float32) {
 	clear(out)
-	c := len(out)
 	for _, r := range rows {
-		if r == 0 {
-			continue
-		}
-		row := t.w[int(r-1)*c : int(r)*c]
-		for i, v := range row {
-			out[i] += v
+		from, to := t.row(r)
+		cols, w := t.cols[from:to], t.w[from:to]
+		for i, c := range cols {
+			out[c] += w[i]
 		}
 	}
 }
 
 // apply takes an AdaGrad step on the rows that belong to worker me.
 func (t *trainer) apply(s *Seq, w *work, me int) {
-	c, n := 2*t.l, uint32(t.o.Workers)
+	n := uint32(t.o.Workers)
 	l1, l2 := float32(t.o.L1), float32(t.o.L2)
-	for i := 0; i < len(w.nodes); {
-		j := i
-		for j < len(w.nodes) && w.nodes[j].tok == w.nodes[i].tok {
-			j++
+	var grad [2 * maxLabels]float32
+	for i := range s.Len() {
+		some := false
+		for _, d := range w.nodes[w.at[i]:w.at[i+1]] {
+			grad[d.col], some = d.g, true
 		}
-		for _, r := range s.At(int(w.nodes[i].tok)) {
-			if r == 0 || r%n != uint32(me) {
+		if !some {
+			continue
+		}
+		for _, r := range s.At(i) {
+			if r%n != uint32(me) {
 				continue
 			}
-			base := int(r-1) * c
-			for _, d := range w.nodes[i:j] {
-				k := base + int(d.col)
-				t.step(&t.w[k], &t.g[k], d.g, l1, l2)
+			from, to := t.row(r)
+			for k, c := range t.cols[from:to] {
+				if g := grad[c]; g != 0 {
+					t.step(&t.w[from+uint32(k)], &t.g[from+uint32(k)], g, l1, l2)
+				}
 			}
 		}
-		i = j
+		for _, d := range w.nodes[w.at[i]:w.at[i+1]] {
+			grad[d.col] = 0
+		}
 	}
 }
 
@@ -381,43 +242,4 @@ func (t *trainer) stepEdge(w, sum *float32, g float32) {
 	g += 1e-5 * *w
 	*sum += g * g
 	*w -= t.rate * g / float32(math.Sqrt(float64(1+*sum)))
-}
-
-// prune fixes small weights at zero for the rest of the training.
-func (t *trainer) prune(below float32) {
-	for i, v := range t.w {
-		if v < below && v > -below {
-			t.w[i] = 0
-		}
-	}
-	t.masked = true
-}
-
-// model packs the weights: quantised to int8, rows without weight left out.
-func (t *trainer) model(labels []string) *Model {
-	m := &Model{Labels: labels, Classes: t.classes, edges: t.edges, exped: t.exped}
-	top := float32(0)
-	for _, v := range t.w {
-		top = max(top, v, -v)
-	}
-	top = min(top, 6)
-	m.scale = max(top, 1e-6) / 127
-	order := sortedBy(t.keys)
-	c := 2 * t.l
-	m.index = newTable(len(order))
-	for _, r := range order {
-		n := len(m.pairs)
-		for i, v := range t.w[r*c : (r+1)*c] {
-			q := int(math.Round(float64(v / m.scale)))
-			q = max(-127, min(127, q))
-			if q != 0 {
-				m.pairs = append(m.pairs, uint16(i)<<8|uint16(uint8(int8(q))))
-			}
-		}
-		if len(m.pairs) > n {
-			m.index.put(t.keys[r], uint32(len(m.rows)))
-			m.rows = append(m.rows, uint32(len(m.pairs)))
-		}
-	}
-	return m
 }

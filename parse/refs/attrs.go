@@ -40,6 +40,7 @@ const (
 	aStyle
 	aStyle2
 	aNextGapNo
+	aBrack
 	attrs
 )
 
@@ -74,16 +75,17 @@ func hash3(a, b, c uint32) uint32 {
 
 // info is a token with what was found out about it.
 type info struct {
-	gap  gap // before it
-	cls  uint8
-	role role
-	low  [24]byte // folded, cut
-	nlow int
-	hash uint32
-	num  int // value of a number up to six digits, else -1
-	lex  uint16
-	jm   uint8 // journal match: 0 none, else place and length
-	pm   uint8
-	dep  int8 // bracket depth
-	quo  bool
+	gap   gap // before it
+	cls   uint8
+	role  role
+	low   [24]byte // folded, cut
+	nlow  int
+	hash  uint32
+	num   int // value of a number up to six digits, else -1
+	lex   uint16
+	jm    uint8 // journal match: 0 none, else place and length
+	pm    uint8
+	dep   int8 // bracket depth
+	quo   uint8
+	brack uint32 // what the brackets around it hold
 }

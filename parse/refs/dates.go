@@ -1,6 +1,7 @@
 package refs
 
 import (
+	"strconv"
 	"strings"
 
 	"citegraph/corpus"
@@ -14,6 +15,9 @@ func (f *fields) dates(w *corpus.Work) {
 			d, status := f.date(p)
 			if status != "" && w.Status == "" {
 				w.Status = status
+			}
+			if w.Issued.Year() == 0 && d.Year() != 0 {
+				f.trust("issued", strconv.Itoa(d.Year()), p)
 			}
 			w.Issued = better(w.Issued, d)
 		case Accessed:

@@ -11,9 +11,8 @@ type at struct {
 // and reordering needs a new model.
 var templates = compile([][]at{
 	// words
-	{{aWord, -3}}, {{aWord, -2}}, {{aWord, -1}}, {{aWord, 0}}, {{aWord, 1}}, {{aWord, 2}}, {{aWord, 3}},
-	{{aWord, -1}, {aWord, 0}}, {{aWord, 0}, {aWord, 1}},
-	{{aWord, -1}, {aWord, 1}}, {{aWord, -2}, {aWord, -1}},
+	{{aWord, -2}}, {{aWord, -1}}, {{aWord, 0}}, {{aWord, 1}}, {{aWord, 2}},
+	{{aWord, -1}, {aWord, 0}}, {{aWord, 0}, {aWord, 1}}, {{aWord, -2}, {aWord, -1}},
 	{{aWord, 0}, {aGap, 0}}, {{aWord, 0}, {aGap, 1}}, {{aWord, -1}, {aGap, 0}}, {{aWord, 1}, {aGap, 1}},
 	{{aWord, 0}, {aGapClass, 0}, {aGapClass, 1}},
 	{{aWord, 0}, {aYears, 0}}, {{aWord, 0}, {aSentNo, 0}}, {{aWord, 0}, {aChunkAt, 0}},
@@ -21,11 +20,10 @@ var templates = compile([][]at{
 	{{aWord, -1}, {aClass, 0}}, {{aWord, -2}, {aClass, 0}, {aClass, -1}}, {{aWord, 1}, {aClass, 0}}, {{aWord, 0}, {aClass, 1}},
 	{{aWord, 0}, {aState, 0}}, {{aWord, 0}, {aNextNum, 0}},
 	// letters
-	{{aPre2, 0}}, {{aPre3, 0}}, {{aPre4, 0}}, {{aSuf2, 0}}, {{aSuf3, 0}}, {{aSuf4, 0}},
-	{{aSuf3, -1}}, {{aSuf3, 1}}, {{aSuf2, 0}, {aClass, 0}, {aGapClass, 1}},
-	{{aSuf3, 0}, {aSuf3, 1}}, {{aPre1, 0}, {aShape, 0}},
+	{{aPre3, 0}}, {{aPre4, 0}}, {{aSuf3, 0}}, {{aSuf4, 0}},
+	{{aSuf3, -1}}, {{aSuf3, 1}}, {{aSuf2, 0}, {aClass, 0}, {aGapClass, 1}}, {{aSuf3, 0}, {aSuf3, 1}},
 	// looks
-	{{aShape, 0}}, {{aShape, -1}}, {{aShape, 1}}, {{aShape, -1}, {aShape, 0}}, {{aShape, 0}, {aShape, 1}},
+	{{aShape, -1}, {aShape, 0}}, {{aShape, 0}, {aShape, 1}},
 	{{aShape, 0}, {aGap, 0}, {aGap, 1}}, {{aShape, -1}, {aGap, 0}, {aShape, 0}}, {{aShape, 0}, {aGap, 1}, {aShape, 1}},
 	{{aClass, -2}, {aClass, -1}, {aClass, 0}}, {{aClass, 0}, {aClass, 1}, {aClass, 2}}, {{aClass, -1}, {aClass, 0}, {aClass, 1}},
 	{{aClass, -1}, {aGapClass, 0}, {aClass, 0}, {aGapClass, 1}, {aClass, 1}},
@@ -34,12 +32,12 @@ var templates = compile([][]at{
 	{{aClass, -3}, {aGapClass, -2}, {aClass, -2}, {aGapClass, -1}, {aClass, -1}, {aGapClass, 0}, {aClass, 0}},
 	{{aClass, 0}, {aGapClass, 1}, {aClass, 1}, {aGapClass, 2}, {aClass, 2}, {aGapClass, 3}, {aClass, 3}},
 	// gaps
-	{{aGap, 0}}, {{aGap, 1}}, {{aGap, -1}}, {{aGap, 2}}, {{aGap, 0}, {aGap, 1}}, {{aGap, -1}, {aGap, 0}}, {{aGap, 1}, {aGap, 2}},
+	{{aGap, 0}}, {{aGap, 1}}, {{aGap, 0}, {aGap, 1}}, {{aGap, -1}, {aGap, 0}}, {{aGap, 1}, {aGap, 2}},
 	{{aGap, -1}, {aGap, 0}, {aGap, 1}}, {{aGap, 0}, {aGap, 1}, {aGap, 2}},
 	{{aGap, 0}, {aClass, 0}}, {{aGap, 1}, {aClass, 0}}, {{aGap, 0}, {aYears, 0}}, {{aGap, 0}, {aSentNo, 0}},
 	{{aGap, 0}, {aClass, -1}, {aClass, 0}, {aClass, 1}},
 	// announcing words
-	{{aRole, 0}}, {{aRole, -1}}, {{aRole, 1}}, {{aRole, -2}}, {{aRole, 2}},
+	{{aRole, 0}}, {{aRole, -1}}, {{aRole, 1}}, {{aRole, -2}},
 	{{aRole, -1}, {aClass, 0}}, {{aRole, 0}, {aClass, 1}}, {{aRole, 0}, {aGapClass, 0}}, {{aRole, 0}, {aGapClass, 1}},
 	{{aRole, -1}, {aGapClass, 0}, {aClass, 0}}, {{aRole, 0}, {aGapClass, 0}, {aGapClass, 1}, {aClass, 1}},
 	{{aRole, -1}, {aRole, 0}}, {{aRole, 0}, {aRole, 1}}, {{aRole, 0}, {aLang, 0}},
@@ -47,32 +45,39 @@ var templates = compile([][]at{
 	// lexicon
 	{{aLex, 0}}, {{aLex, -1}}, {{aLex, 1}}, {{aLex, -1}, {aLex, 0}}, {{aLex, 0}, {aLex, 1}}, {{aLex, 0}, {aGapClass, 0}}, {{aLex, 0}, {aGapClass, 1}},
 	{{aNameLex, 0}, {aGapClass, 1}, {aNameLex, 1}}, {{aNameLex, -1}, {aGapClass, 0}, {aNameLex, 0}},
-	{{aLex, 0}, {aYears, 0}}, {{aLex, 0}, {aClass, 0}, {aSentNo, 0}}, {{aLex, -2}}, {{aLex, 2}},
+	{{aLex, 0}, {aYears, 0}}, {{aLex, 0}, {aClass, 0}, {aSentNo, 0}},
 	{{aJournal, 0}}, {{aJournal, 1}}, {{aJournal, -1}}, {{aJournal, 0}, {aGapClass, 0}}, {{aJournal, 0}, {aGapClass, 1}}, {{aJournal, 0}, {aNextNum, 0}},
 	{{aJournal, 0}, {aClass, 1}, {aGapClass, 1}},
 	{{aPhrase, 0}}, {{aPhrase, 1}}, {{aPhrase, -1}}, {{aPhrase, 0}, {aGapClass, 0}}, {{aPhrase, 0}, {aGapClass, 1}}, {{aPhrase, 0}, {aFromEnd, 0}},
 	// brackets, quotation marks, years
-	{{aState, 0}}, {{aState, 0}, {aClass, 0}, {aGapClass, 0}}, {{aState, -1}, {aState, 0}, {aState, 1}}, {{aState, 0}, {aSeen, 0}},
-	{{aYears, 0}}, {{aYears, 0}, {aClass, 0}}, {{aYears, 0}, {aGapClass, 0}, {aClass, 0}},
+	{{aState, 0}, {aClass, 0}, {aGapClass, 0}}, {{aState, -1}, {aState, 0}, {aState, 1}}, {{aState, 0}, {aSeen, 0}},
+	{{aYears, 0}, {aClass, 0}}, {{aYears, 0}, {aGapClass, 0}, {aClass, 0}},
 	// runs
-	{{aChunk, 0}}, {{aChunk, 0}, {aChunkNo, 0}}, {{aChunk, 0}, {aChunkAt, 0}, {aClass, 0}}, {{aSent, 0}}, {{aSent, 0}, {aSentNo, 0}},
+	{{aChunk, 0}}, {{aChunk, 0}, {aChunkNo, 0}}, {{aChunk, 0}, {aChunkAt, 0}, {aClass, 0}}, {{aSent, 0}, {aSentNo, 0}},
 	{{aSent, 0}, {aSentAt, 0}}, {{aChunkAt, 0}, {aClass, 0}}, {{aSentAt, 0}, {aClass, 0}, {aSentNo, 0}},
-	{{aChunk, 0}, {aYears, 0}}, {{aSent, 0}, {aYears, 0}}, {{aChunkNo, 0}}, {{aSentNo, 0}, {aYears, 0}}, {{aSentNo, 0}, {aKind, 0}},
+	{{aChunk, 0}, {aYears, 0}}, {{aSent, 0}, {aYears, 0}}, {{aSentNo, 0}, {aYears, 0}}, {{aSentNo, 0}, {aKind, 0}},
 	{{aChunk, 0}, {aNextGapNo, 0}},
 	// numbers around
 	{{aNextNum, 0}}, {{aNextNum, 0}, {aClass, 0}}, {{aPrevNum, 0}}, {{aPrevNum, 0}, {aClass, 0}}, {{aPrevNum, 0}, {aNextNum, 0}},
 	{{aNextNum, 0}, {aSentNo, 0}}, {{aNextNum, 0}, {aGapClass, 0}}, {{aNextGapNo, 0}, {aYears, 0}}, {{aNextGapNo, 0}, {aClass, 0}, {aGapClass, 0}},
 	{{aNum, 0}}, {{aNum, 0}, {aClass, 0}, {aSeen, 0}}, {{aNum, 0}, {aGapClass, 0}, {aGapClass, 1}}, {{aNum, 0}, {aYears, 0}}, {{aNum, 0}, {aRole, -1}},
 	// place
-	{{aFromStart, 0}}, {{aFromStart, 0}, {aClass, 0}, {aGapClass, 1}}, {{aFromEnd, 0}}, {{aFromEnd, 0}, {aClass, 0}, {aGapClass, 0}},
-	{{aTenth, 0}}, {{aTenth, 0}, {aClass, 0}}, {{aTenth, 0}, {aKind, 0}},
-	{{aSeen, 0}}, {{aSeen, 0}, {aClass, 0}}, {{aSeen, 0}, {aGapClass, 0}, {aClass, 0}}, {{aSeen, 0}, {aKind, 0}},
-	{{aKind, 0}, {aSentNo, 0}, {aLayout, 0}}, {{aLayout, 0}, {aClass, 0}}, {{aLayout, 0}, {aGapClass, 0}, {aClass, 0}}, {{aKind, 0}, {aYears, 0}},
+	{{aFromStart, 0}}, {{aFromStart, 0}, {aClass, 0}, {aGapClass, 1}}, {{aFromEnd, 0}, {aClass, 0}, {aGapClass, 0}},
+	{{aTenth, 0}, {aClass, 0}}, {{aTenth, 0}, {aKind, 0}},
+	{{aSeen, 0}, {aClass, 0}}, {{aSeen, 0}, {aGapClass, 0}, {aClass, 0}}, {{aSeen, 0}, {aKind, 0}},
+	{{aKind, 0}, {aSentNo, 0}, {aLayout, 0}}, {{aLayout, 0}, {aGapClass, 0}, {aClass, 0}}, {{aKind, 0}, {aYears, 0}},
 	{{aKind, 0}, {aChunkNo, 0}}, {{aLayout, 0}, {aSentNo, 0}}, {{aLang, 0}, {aGapClass, 0}},
+	// brackets
+	{{aBrack, 0}}, {{aBrack, 1}}, {{aBrack, 0}, {aWord, 0}}, {{aBrack, 0}, {aClass, 0}, {aGapClass, 1}}, {{aBrack, 0}, {aYears, 0}}, {{aBrack, 0}, {aKind, 0}},
+	{{aState, 0}, {aYears, 0}, {aSentNo, 0}}, {{aState, 0}, {aGap, 0}}, {{aState, 0}, {aGap, 1}},
 	// style of the list
 	{{aStyle, 0}, {aGapClass, 0}, {aClass, 0}}, {{aStyle, 0}, {aSentNo, 0}}, {{aStyle, 0}, {aYears, 0}, {aClass, 0}},
-	{{aStyle2, 0}, {aGapClass, 0}, {aClass, 0}}, {{aStyle2, 0}, {aSentNo, 0}}, {{aStyle2, 0}, {aYears, 0}, {aClass, 0}},
+	{{aStyle2, 0}, {aGapClass, 0}, {aClass, 0}}, {{aStyle2, 0}, {aGapClass, 1}, {aClass, 0}}, {{aStyle2, 0}, {aYears, 0}, {aClass, 0}},
 })
+
+// silent says of which attributes zero is nothing to learn from: a template
+// with one of them at zero is not written.
+var silent = [attrs]bool{aRole: true, aJournal: true, aPhrase: true, aStyle: true, aStyle2: true, aNum: true, aLex: true, aBrack: true, aPre3: true, aPre4: true, aSuf2: true, aSuf3: true, aSuf4: true}
 
 // program is the templates laid out flat for the extraction loop.
 type program struct {
@@ -89,24 +94,25 @@ func compile(list [][]at) program {
 	return p
 }
 
-// emit writes the features and edge classes of every token. A template whose
-// attributes are all zero (unknown) is not written.
+// emit writes the features and edge classes of every token.
 func (x *Extractor) emit() {
 	n := len(x.inf)
 	for i := range n {
 		from := int32(0)
+	next:
 		for k, end := range templates.ends {
-			h, some := uint64(k+1)*0x9E3779B97F4A7C15, uint32(0)
-			for _, a := range templates.ops[from:end] {
+			h := uint64(k+1) * 0x9E3779B97F4A7C15
+			ops := templates.ops[from:end]
+			from = end
+			for _, a := range ops {
 				v := x.vals[pad+i+int(a.off)][a.attr]
-				some |= v
+				if v == 0 && silent[a.attr] {
+					continue next
+				}
 				h = (h ^ uint64(v)) * 0xff51afd7ed558ccd
 				h ^= h >> 32
 			}
-			from = end
-			if some != 0 {
-				x.Seq.Feats = append(x.Seq.Feats, uint32(h>>16))
-			}
+			x.Seq.Feats = append(x.Seq.Feats, uint32(h>>16))
 		}
 		x.Seq.Ends = append(x.Seq.Ends, int32(len(x.Seq.Feats)))
 		prev := uint16(clOther)

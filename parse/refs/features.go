@@ -68,7 +68,7 @@ func (x *Extractor) look() {
 	}
 	x.inf = x.inf[:n]
 	at, depth := 0, int8(0)
-	quo := false
+	quo := qNone
 	for i, t := range x.toks {
 		f := &x.inf[i]
 		*f = info{num: -1}
@@ -77,12 +77,80 @@ func (x *Extractor) look() {
 		x.lookAt(f, t)
 		depth = max(0, min(3, depth+f.gap.paren))
 		f.dep = depth
-		if f.gap.quote {
-			quo = f.gap.open == oQuote || !quo && f.gap.close != cQuote && f.gap.close != cQuotePunct
-		}
+		quo = f.quotes(quo, i == 0)
 		f.quo = quo
 	}
 	x.tail = gapOf(x.raw, at, len(x.raw), false, true)
+	x.brackets()
+}
+
+// States of quotation: what a quotation mark opened, or has just closed.
+const (
+	qNone     uint8 = iota
+	qField          // opened where a field can begin
+	qInner          // opened within running words
+	qFieldEnd       // the token follows the end of one
+	qInnerEnd
+)
+
+// quotes is the state of quotation at f, given the state before it.
+func (f *info) quotes(before uint8, first bool) uint8 {
+	if before > qInner {
+		before = qNone
+	}
+	if !f.gap.quote {
+		return before
+	}
+	if f.gap.open == oQuote {
+		if first || f.gap.close != cNone && f.gap.close != cSpace {
+			return qField
+		}
+		return qInner
+	}
+	switch before {
+	case qField:
+		return qFieldEnd
+	case qInner:
+		return qInnerEnd
+	}
+	return qNone
+}
+
+// brackets sums up what each pair of brackets holds.
+func (x *Extractor) brackets() {
+	for i := 0; i < len(x.inf); i++ {
+		if x.inf[i].gap.paren <= 0 {
+			continue
+		}
+		j := i + 1
+		for j < len(x.inf) && j < i+24 && x.inf[j].gap.paren == 0 {
+			j++
+		}
+		sig := x.bracket(i, j)
+		for k := i; k < j; k++ {
+			x.inf[k].brack = sig
+		}
+	}
+}
+
+// bracket is the signature of bracketed tokens [from, to).
+func (x *Extractor) bracket(from, to int) uint32 {
+	var years, numbers, roles, caps uint32
+	for i := from; i < to; i++ {
+		f := &x.inf[i]
+		switch {
+		case f.cls == clYear:
+			years = 1
+		case digits(f.cls):
+			numbers = 1
+		case f.cls == clCap || f.cls == clCaps || f.cls == clMixed:
+			caps = 1
+		}
+		if f.nlow > 1 {
+			roles |= uint32(f.role & (rEditor | rTranslator | rVolume | rIssue | rPage | rEdition | rThesis | rAccessed | rMonth | rPublisher | rSeries))
+		}
+	}
+	return hash3(years|numbers<<1|caps<<2, bucket(to-from), roles) | 1
 }
 
 func (x *Extractor) lookAt(f *info, t Token) {
@@ -117,8 +185,12 @@ func (x *Extractor) lookAt(f *info, t Token) {
 	}
 }
 
-// numberClass classes a run of digits and gives its value (-1 beyond six).
+// numberClass classes a run of digits and gives its value (-1 beyond six). A
+// letter behind a year is not counted.
 func numberClass(s string) (cls uint8, num int) {
+	if n := len(s); n == 5 && !isDigit(s[4]) {
+		s = s[:4]
+	}
 	if len(s) > 6 || s[0] >= 0x80 {
 		return clNum5, -1
 	}

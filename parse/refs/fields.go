@@ -15,10 +15,19 @@ type fields struct {
 	parts []part
 	s     *scratch
 	out   *Labelled
+	cal   Calibration
 }
 
 // text is the bytes of p.
-func (f *fields) text(p part) string { return f.raw[p.start:p.end] }
+func (f *fields) text(p part) string { return untag(f.raw[p.start:p.end]) }
+
+// trust notes a value with the probability that its segment is right.
+func (f *fields) trust(field, value string, p part) {
+	if value == "" {
+		return
+	}
+	f.out.hypotheses(field, []corpus.Hypothesis{{Value: value, P: interpolate(f.cal.Field, f.s.least(p))}})
+}
 
 // first is the first segment of a label.
 func (f *fields) first(label int) (part, bool) {
@@ -49,6 +58,9 @@ func (f *fields) people(w *corpus.Work) {
 		case Author:
 			if len(w.Author) > 0 && !f.joined(i) {
 				continue
+			}
+			if len(w.Author) == 0 {
+				f.trust("author", trimTitle(f.text(p)), p)
 			}
 			w.Author = append(w.Author, f.names(p)...)
 		case Editor:
@@ -116,7 +128,7 @@ right:
 			end = min(end, e+1)
 		}
 	}
-	return person.ParseList(strings.TrimRight(f.raw[start:end], " ([")).Names
+	return person.ParseList(strings.TrimRight(untag(f.raw[start:end]), " ([")).Names
 }
 
 func isBy(w []byte) bool {
@@ -131,9 +143,11 @@ func isBy(w []byte) bool {
 func (f *fields) titles(w *corpus.Work) {
 	if p, ok := f.title(); ok {
 		w.Title = trimTitle(f.text(p))
+		f.trust("title", w.Title, p)
 	}
 	if p, ok := f.first(ContainerTitle); ok {
 		w.ContainerTitle = trimTitle(f.afterIn(p))
+		f.trust("container-title", w.ContainerTitle, p)
 	}
 	if p, ok := f.first(CollectionTitle); ok {
 		w.CollectionTitle = trimTitle(f.afterIn(p))
@@ -165,7 +179,7 @@ func (f *fields) afterIn(p part) string {
 	if from == p.from {
 		return f.text(p)
 	}
-	return f.raw[inf[from].gap.bound:p.end]
+	return untag(f.raw[inf[from].gap.bound:p.end])
 }
 
 // trimTitle cuts the punctuation that separates fields, quotation marks that

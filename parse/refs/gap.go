@@ -107,6 +107,12 @@ func gapOf(raw string, from, to int, first, last bool) gap {
 	marks, closed := 0, false
 	bound := -1
 	for i := from; i < to; {
+		if raw[i] == '<' {
+			if n := tagAt(raw[i:to]); n > 0 {
+				i += n
+				continue
+			}
+		}
 		r, n := utf8.DecodeRuneInString(raw[i:to])
 		next := rune(0)
 		if i+n < to {

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"citegraph/corpus"
+	"citegraph/parse/crf"
 )
 
 // Segment is a labelled run of a reference. The segments of a reference are
@@ -26,34 +27,85 @@ type Labelled struct {
 // LabelOptions steer Label; nil is the default.
 type LabelOptions struct{}
 
-// Label labels the references of one document's list, in order. When ctx is
-// done it returns what it has, the rest unlabelled.
+// sure is the log-probability from which a reference is not read again with
+// the style of its list.
+const sure = -0.03
+
+// Label labels the references of one document's list, in order. Each is first
+// read by itself; those that leave doubt are read again with the style that
+// the others agree on. When ctx is done it returns what it has, the rest
+// unlabelled.
 func (m *Model) Label(ctx context.Context, raws []string, _ *LabelOptions) []Labelled {
 	out := make([]Labelled, len(raws))
 	s := m.pool.Get().(*scratch)
 	defer m.pool.Put(s)
+	profiles := make([]Profile, len(raws))
+	doubt := make([]bool, len(raws))
+	v := new(votes)
 	for i, raw := range raws {
 		if ctx.Err() != nil {
-			break
+			return out
 		}
 		out[i] = m.label(s, raw, Style{})
+		if len(raws) > 3 {
+			profiles[i] = ProfileOf(s.x, s.w.Path)
+			doubt[i] = s.w.LogP < sure
+			v.add(profiles[i], 1)
+		}
 	}
+	for i, raw := range raws {
+		if !doubt[i] || ctx.Err() != nil {
+			continue
+		}
+		if style := v.style(profiles[i]); style != (Style{}) {
+			out[i] = m.label(s, raw, style)
+		}
+	}
+	dashes(out)
 	return out
 }
 
-// label labels one reference.
-func (m *Model) label(s *scratch, raw string, style Style) Labelled {
+// read extracts, decodes and cuts one reference.
+func (m *Model) read(s *scratch, raw string, style Style) {
 	s.x.Extract(raw, style)
 	m.chain.Decode(&s.x.Seq, &s.w)
 	m.chain.Marginals(&s.x.Seq, &s.w)
 	s.cut(raw)
+}
+
+// label labels one reference.
+func (m *Model) label(s *scratch, raw string, style Style) Labelled {
+	m.read(s, raw, style)
+	return m.fields(s, raw)
+}
+
+// LabelAs reads the fields of a reference whose tokens are labelled already,
+// as by hand: what a perfect labelling would give.
+func (m *Model) LabelAs(raw string, labels []uint8) Labelled {
+	s := m.pool.Get().(*scratch)
+	defer m.pool.Put(s)
+	s.x.Extract(raw, Style{})
+	n, l := len(s.x.toks), len(labelNames)
+	s.w = crf.Lattice{Path: make([]int, n), Prob: make([]float32, n*l)}
+	for i := range min(n, len(labels)) {
+		s.w.Path[i] = int(labels[i])
+		s.w.Prob[i*l+int(labels[i])] = 1
+	}
+	s.cut(raw)
+	one := []Labelled{m.fields(s, raw)}
+	dashes(one)
+	return one[0]
+}
+
+// fields reads the fields of the reference that s has cut.
+func (m *Model) fields(s *scratch, raw string) Labelled {
 	l := Labelled{Segments: make([]Segment, len(s.parts))}
 	for i, p := range s.parts {
 		l.Segments[i] = Segment{labelNames[p.label], p.start, p.end}
 	}
-	f := fields{raw: raw, parts: s.parts, s: s, out: &l}
+	f := fields{raw: raw, parts: s.parts, s: s, out: &l, cal: m.cal}
 	f.fill()
-	l.Confidence = s.confidence()
+	l.Confidence = interpolate(m.cal.Reference, s.belief())
 	return l
 }
 
@@ -86,8 +138,8 @@ func (s *scratch) cut(raw string) {
 	}
 }
 
-// confidence is how sure the chain is of the whole labelling.
-func (s *scratch) confidence() float64 {
+// belief is the probability of the whole labelling, as the chain has it.
+func (s *scratch) belief() float64 {
 	if len(s.x.toks) == 0 {
 		return 0
 	}

@@ -13,10 +13,12 @@ func (f *fields) locators(w *corpus.Work) {
 		case Volume:
 			if w.Volume == "" {
 				w.Volume = f.counted(p, rVolume|rIssue)
+				f.trust("volume", w.Volume, p)
 			}
 		case Issue:
 			if w.Issue == "" {
 				w.Issue = f.counted(p, rIssue|rVolume)
+				f.trust("issue", w.Issue, p)
 			}
 		case Page:
 			f.pages(p, w)
@@ -33,15 +35,18 @@ func (f *fields) counted(p part, words role) string {
 		s := string(inf[i].low[:inf[i].nlow])
 		return strings.HasPrefix(s, "suppl") || strings.HasPrefix(s, "sonderh") || s == "pt" || s == "part" || s == "teil"
 	}
-	for from < to-1 && inf[from].cls < clYear && inf[from].role&words != 0 && !keep(from) && !f.glued(from) {
+	for from < to-1 && !digits(inf[from].cls) && inf[from].role&words != 0 && !keep(from) && !f.glued(from) {
 		from++
 	}
 	for to-1 > from && inf[to-1].role&words != 0 && inf[to-1].role&rRoman == 0 && !keep(to-1) && inf[to-1].cls != clInitial {
 		to--
 	}
-	s := f.raw[toks[from].Start:toks[to-1].End]
+	s := untag(f.raw[toks[from].Start:toks[to-1].End])
 	return strings.Join(strings.Fields(trimValue(s)), " ")
 }
+
+// digits reports whether a class is one of numbers.
+func digits(cls uint8) bool { return cls >= clYear && cls <= clNum5 }
 
 // glued reports whether token i is a letter that belongs to the number after
 // it: "B12", not "v12" or "no12".
@@ -55,13 +60,13 @@ func (f *fields) pages(p part, w *corpus.Work) {
 	inf, toks := f.s.x.inf, f.s.x.toks
 	from, to := p.from, p.to
 	word := false
-	for from < to-1 && inf[from].role&rPage != 0 && inf[from].cls < clYear && !(toks[from].End == toks[from+1].Start && inf[from].nlow == 1 && inf[from].cls != clLetter) &&
+	for from < to-1 && inf[from].role&(rPage|rVolume&^rRoman) != 0 && !digits(inf[from].cls) && !(toks[from].End == toks[from+1].Start && inf[from].nlow == 1 && inf[from].cls != clLetter) &&
 		!(inf[from].nlow == 1 && inf[from].low[0] == 'e' && toks[from].End == toks[from+1].Start) {
 		from++
 		word = true
 	}
 	unit := false
-	for to-1 > from && inf[to-1].role&rPage != 0 && inf[to-1].cls < clYear && toks[to-2].End < toks[to-1].Start || to-1 > from && inf[to-1].nlow <= 2 && inf[to-1].role&rPage != 0 {
+	for to-1 > from && inf[to-1].role&rPage != 0 && !digits(inf[to-1].cls) && toks[to-2].End < toks[to-1].Start || to-1 > from && inf[to-1].nlow <= 2 && inf[to-1].role&rPage != 0 {
 		to--
 		unit = true
 	}
@@ -77,6 +82,7 @@ func (f *fields) pages(p part, w *corpus.Work) {
 	}
 	if w.Page == "" {
 		w.Page = v
+		f.trust("page", v, p)
 	} else if !strings.Contains(w.Page, ",") && len(w.Page)+len(v) < 40 {
 		w.Page += ", " + v
 	}
@@ -101,7 +107,7 @@ func (f *fields) pageValue(from, to int) string {
 		return first
 	}
 	g := inf[i].gap
-	for inf[i].role&(rPage|rAnd) != 0 && i+1 < to && inf[i].cls < clYear && !(toks[i].End == toks[i+1].Start) {
+	for inf[i].role&(rPage|rAnd) != 0 && i+1 < to && !digits(inf[i].cls) && !(toks[i].End == toks[i+1].Start) {
 		i++ // "pp. 12 - p. 15", "12 to 15"
 	}
 	dash := g.close == cDash || g.close == cSpaceDash || g.close == cSlash && false
@@ -121,14 +127,14 @@ func (f *fields) pageToken(from, to int) (string, int) {
 	digit := false
 	for i := from; i < to; i++ {
 		c := inf[i].cls
-		if c >= clYear && c <= clNum5 || inf[i].role&rRoman != 0 {
+		if digits(c) || inf[i].role&rRoman != 0 {
 			digit = true
 		}
 		more := i+1 < to && (toks[i].End == toks[i+1].Start ||
-			!digit && inf[i].nlow <= 3 && toks[i+1].Start-toks[i].End == 1 && f.raw[toks[i].End] != ' ' && inf[i+1].cls >= clYear)
+			!digit && inf[i].nlow <= 3 && toks[i+1].Start-toks[i].End == 1 && f.raw[toks[i].End] != ' ' && digits(inf[i+1].cls))
 		if !more {
 			s := f.raw[toks[from].Start:toks[i].End]
-			if i == from && inf[i].role&rPage != 0 && !digit && inf[i].nlow > 1 {
+			if !digit {
 				return "", i + 1
 			}
 			return s, i + 1

@@ -18,6 +18,7 @@ type Model struct {
 	chain *crf.Model
 	lex   *Lexicon
 	info  Info
+	cal   Calibration
 	pool  sync.Pool // of *scratch
 }
 
@@ -55,6 +56,11 @@ func Load(b []byte) (*Model, error) {
 	if err := json.Unmarshal(c.Extra["info"], &m.info); err != nil {
 		return nil, fmt.Errorf("reference model: info: %w", err)
 	}
+	if b := c.Extra["calibration"]; len(b) > 0 {
+		if err := json.Unmarshal(b, &m.cal); err != nil {
+			return nil, fmt.Errorf("reference model: calibration: %w", err)
+		}
+	}
 	m.pool.New = func() any { return &scratch{x: NewExtractor(lex)} }
 	return m, nil
 }
@@ -64,21 +70,16 @@ var errShape = errors.New("made for other labels or features")
 // Info says what the model was made from.
 func (m *Model) Info() Info { return m.info }
 
-// Pack writes a trained chain and its lexicon as a model file.
-func Pack(c *crf.Model, lex *Lexicon, sum string, seed uint64) []byte {
-	info, err := json.Marshal(Info{Data: sum, Seed: seed})
+// Pack writes a trained chain, its lexicon and its calibration as a model file.
+func Pack(c *crf.Model, lex *Lexicon, cal Calibration, info Info) ([]byte, error) {
+	i, err := json.Marshal(info)
 	if err != nil {
-		info = []byte("{}") // cannot be: strings and numbers only
+		return nil, fmt.Errorf("pack model: %w", err)
 	}
-	c.Extra = map[string][]byte{"lexicon": lex.encode(), "info": info}
-	return c.Encode()
-}
-
-// TokenLabels returns the label of every token of raw.
-func (m *Model) TokenLabels(raw string) []int {
-	s := m.pool.Get().(*scratch)
-	defer m.pool.Put(s)
-	s.x.Extract(raw, Style{})
-	m.chain.Decode(&s.x.Seq, &s.w)
-	return append([]int(nil), s.w.Path...)
+	k, err := json.Marshal(cal)
+	if err != nil {
+		return nil, fmt.Errorf("pack model: %w", err)
+	}
+	c.Extra = map[string][]byte{"lexicon": lex.encode(), "info": i, "calibration": k}
+	return c.Encode(), nil
 }

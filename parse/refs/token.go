@@ -36,6 +36,10 @@ func Tokenize(raw string, buf []Token) []Token {
 	buf = buf[:0]
 	for i := 0; i < len(raw) && len(buf) < maxTokens; {
 		c := raw[i]
+		if c == '<' {
+			i += max(1, tagAt(raw[i:]))
+			continue
+		}
 		if c < utf8.RuneSelf && !alnum[c] && c != '&' {
 			i++
 			continue
@@ -55,6 +59,49 @@ func Tokenize(raw string, buf []Token) []Token {
 		i += n
 	}
 	return buf
+}
+
+// tags are the inline tags that some texts leave in references; they are
+// treated as punctuation.
+var tags = [...]string{"italic", "i", "b", "em", "bold", "sup", "sub", "sc", "strong", "span", "u"}
+
+// tagAt is the length of a tag that s begins with, 0 for none.
+func tagAt(s string) int {
+	end := strings.IndexByte(s[:min(len(s), 12)], '>')
+	if end < 2 {
+		return 0
+	}
+	name := strings.Trim(s[1:end], "/ ")
+	for _, t := range tags {
+		if strings.EqualFold(name, t) {
+			return end + 1
+		}
+	}
+	return 0
+}
+
+// untag cuts tags out of a value.
+func untag(s string) string {
+	if strings.IndexByte(s, '<') < 0 {
+		return s
+	}
+	var b strings.Builder
+	for len(s) > 0 {
+		i := strings.IndexByte(s, '<')
+		if i < 0 {
+			break
+		}
+		b.WriteString(s[:i])
+		s = s[i:]
+		if n := tagAt(s); n > 0 {
+			s = s[n:]
+		} else {
+			b.WriteByte('<')
+			s = s[1:]
+		}
+	}
+	b.WriteString(s)
+	return b.String()
 }
 
 // alnum is the ASCII letters and digits.
@@ -127,7 +174,25 @@ func tokenAt(raw string, i int) Token {
 		}
 		break
 	}
+	if k == number && j-i == 4 && yearSuffix(raw, i, j) {
+		j++
+	}
 	return Token{Start: i, End: j, kind: k}
+}
+
+// yearSuffix reports whether the letter of "2006a" follows the year raw[i:j].
+func yearSuffix(raw string, i, j int) bool {
+	if j >= len(raw) || raw[j] < 'a' || raw[j] > 'k' || raw[i] != '1' && raw[i] != '2' {
+		return false
+	}
+	if _, y := numberClass(raw[i:j]); y < 1400 || y >= 2040 {
+		return false
+	}
+	if j+1 == len(raw) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(raw[j+1:])
+	return runeKind(r) == 0
 }
 
 // linkAt finds a URL or DOI that starts at i.

@@ -52,9 +52,8 @@ func (x *Extractor) own(i int, v *[attrs]uint32) {
 	v[aJournal] = uint32(f.jm)
 	v[aPhrase] = uint32(f.pm)
 	v[aState] = 1 + uint32(f.dep)
-	if f.quo {
-		v[aState] += 8
-	}
+	v[aState] += 8 * uint32(f.quo)
+	v[aBrack] = f.brack
 }
 
 // place sets the attributes that tell where the token stands.

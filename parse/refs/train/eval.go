@@ -49,7 +49,7 @@ func evaluate(ctx context.Context, packed []byte, dir, predict string) error {
 	start, n := time.Now(), 0
 	err = read(filepath.Join(dir, "dev.jsonl"), func(r *record) {
 		l := gold(r)
-		count(r.Source, l.labels, m.TokenLabels(r.Raw))
+		count(r.Source, l.labels, m.Read(r.Raw).Labels)
 		n++
 	})
 	if err != nil {
@@ -61,7 +61,7 @@ func evaluate(ctx context.Context, packed []byte, dir, predict string) error {
 			if len(r.Noise) > 0 {
 				source = "synthetic noisy"
 			}
-			count(source, l.labels, m.TokenLabels(r.Raw))
+			count(source, l.labels, m.Read(r.Raw).Labels)
 			n++
 		}
 	})

@@ -65,10 +65,10 @@ func read(path string, f func(*record)) error {
 
 // labelled is a reference with a label for each of its tokens.
 type labelled struct {
-	id, source, group, list string
-	raw                     string
-	labels                  []uint8
-	weight                  float32
+	id, source, list string // list: what the reference shares a style with
+	raw              string
+	labels           []uint8
+	weight           float32
 }
 
 // piece is a labelled byte range of a raw string.
@@ -97,7 +97,7 @@ func synthetic(r *record) (labelled, bool) {
 // finish gives each token the label of the piece in which it begins.
 func finish(r *record, ps []piece) labelled {
 	toks := refs.Tokenize(r.Raw, nil)
-	out := labelled{id: r.ID, source: r.Source, raw: r.Raw, labels: make([]uint8, len(toks)), weight: 1}
+	out := labelled{id: r.ID, source: r.Source, list: listOf(r), raw: r.Raw, labels: make([]uint8, len(toks)), weight: 1}
 	k := 0
 	for i, t := range toks {
 		for k < len(ps)-1 && t.Start >= ps[k].to {
@@ -109,6 +109,18 @@ func finish(r *record, ps []piece) labelled {
 		}
 	}
 	return out
+}
+
+// listOf names the list or the style that a record belongs to; empty where
+// the source does not tell.
+func listOf(r *record) string {
+	if r.Style != "" {
+		return r.Style
+	}
+	if file, _, ok := strings.Cut(r.ID, "#"); ok {
+		return file
+	}
+	return ""
 }
 
 // goldLabels maps the labels of the gold sources to ours.

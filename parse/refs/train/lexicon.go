@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"citegraph/corpus/journal"
 	"citegraph/parse/refs"
 )
 
@@ -53,6 +54,14 @@ func learn(b *refs.LexiconBuilder, r *record) {
 	}
 	if strings.HasPrefix(m.Type, "article") {
 		b.Phrase(refs.JournalWords, m.ContainerTitle)
+	}
+}
+
+// learnJournals adds the house's list of journals, full and abbreviated.
+func learnJournals(b *refs.LexiconBuilder) {
+	for j := range journal.All() {
+		b.Phrase(refs.JournalWords, j.Title)
+		b.Phrase(refs.JournalWords, j.Abbrev)
 	}
 }
 

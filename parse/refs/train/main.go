@@ -14,6 +14,7 @@ import (
 	"flag"
 	"fmt"
 	"hash/fnv"
+	"math/rand/v2"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -26,21 +27,23 @@ import (
 
 // settings are the flags.
 type settings struct {
-	out       string
-	synth     int // per cent of the synthetic set
-	gold      float64
-	weight    float64
-	epochs    int
-	rate      float64
-	l1, l2    float64
-	minCount  int
-	prune     float64
-	seed      uint64
-	ablation  bool
-	folds     int
-	eval      string
-	predict   string
-	minPhrase int
+	out          string
+	synth        int // per cent of the synthetic set
+	gold         float64
+	weight       float64
+	epochs       int
+	rate         float64
+	l1, l2       float64
+	minCount     int
+	prune        float64
+	seed         uint64
+	ablation     bool
+	hold         int
+	eval         string
+	predict      string
+	render       float64
+	renderWeight float64
+	dump         bool
 }
 
 func main() {
@@ -56,9 +59,12 @@ func main() {
 	flag.Float64Var(&s.prune, "prune", 0.03, "weights below are cut two epochs before the end")
 	flag.Uint64Var(&s.seed, "seed", 7, "seed")
 	flag.BoolVar(&s.ablation, "with-nolicence", false, "ablation: add the sources that state no licence (never for the shipped model)")
-	flag.IntVar(&s.folds, "heldout", 0, "hold out one in N of the gold, and report on it")
+	flag.IntVar(&s.hold, "hold", 4, "per cent of the references kept from training to calibrate on")
 	flag.StringVar(&s.eval, "eval", "", "only evaluate this model file")
 	flag.StringVar(&s.predict, "predict", "", "write predictions for dev and synthetic-dev into this folder")
+	flag.Float64Var(&s.render, "render", 1, "renderings in further styles, as a factor")
+	flag.Float64Var(&s.renderWeight, "render-weight", 0.6, "weight of a rendering")
+	flag.BoolVar(&s.dump, "dump", false, "print the renderings instead of training")
 	flag.Parse()
 	if flag.NArg() != 1 {
 		flag.Usage()
@@ -89,7 +95,15 @@ func run(ctx context.Context, s settings, dir string) error {
 	if err != nil {
 		return err
 	}
-	b := fit(ctx, s, set, lex, sum)
+	set, held := holdOut(set, s.hold)
+	if s.dump {
+		dump(set)
+		return nil
+	}
+	b, err := fit(ctx, s, set, held, lex, sum)
+	if err != nil {
+		return err
+	}
 	if err := os.WriteFile(s.out, b, 0o644); err != nil {
 		return err
 	}
@@ -137,6 +151,8 @@ func load(s settings, dir string) ([]labelled, *refs.Lexicon, error) {
 	}
 	b := refs.NewLexiconBuilder()
 	bad := 0
+	var items []item
+	pool := newPools()
 	err := read(filepath.Join(dir, "synthetic-train.jsonl.gz"), func(r *record) {
 		if share(r.Meta) >= s.synth {
 			learn(b, r)
@@ -149,9 +165,21 @@ func load(s settings, dir string) ([]labelled, *refs.Lexicon, error) {
 		}
 		l.source, l.weight = "synthetic", float32(s.weight)
 		add(l)
+		if m, ok := itemOf(r); ok {
+			items = append(items, m)
+			pool.learn(&m)
+		}
 	})
 	if err != nil {
 		return nil, nil, err
+	}
+	rng := rand.New(rand.NewPCG(s.seed, 0xbeef))
+	for i, m := range items {
+		for range s.renderings(rng, m.lang) {
+			l := rendered(rng, fmt.Sprint("rendered-", i), m, pool)
+			l.weight = float32(s.renderWeight)
+			add(l)
+		}
 	}
 	for _, src := range sortedKeys(counts) {
 		fmt.Printf("train on %6d of %s\n", counts[src], src)
@@ -159,16 +187,48 @@ func load(s settings, dir string) ([]labelled, *refs.Lexicon, error) {
 	if bad > 0 {
 		fmt.Printf("left out %d whose segments do not join to the string\n", bad)
 	}
-	return set, b.Build(3, 1), nil
+	learnJournals(b)
+	return set, b.Build(4, 1), nil
+}
+
+// renderings is how often an item is rendered anew: works in languages that
+// the gold has few of more often.
+func (s settings) renderings(r *rand.Rand, lang string) int {
+	f := 0.25
+	switch lang {
+	case "de":
+		f = 2
+	case "fr", "it", "es", "pt", "ko", "ja", "zh", "nl":
+		f = 1
+	}
+	f *= s.render
+	n := int(f)
+	if r.Float64() < f-float64(n) {
+		n++
+	}
+	return n
+}
+
+// holdOut takes percent of the references out of the set.
+func holdOut(set []labelled, percent int) (train, held []labelled) {
+	for _, l := range set {
+		if share("hold "+l.id) < percent {
+			held = append(held, l)
+		} else {
+			train = append(train, l)
+		}
+	}
+	return train, held
 }
 
 // fit trains the chain and packs it with the lexicon.
-func fit(ctx context.Context, s settings, set []labelled, lex *refs.Lexicon, sum string) []byte {
+func fit(ctx context.Context, s settings, set, held []labelled, lex *refs.Lexicon, sum string) ([]byte, error) {
 	x := refs.NewExtractor(lex)
 	ex := make([]crf.Example, 0, len(set))
 	start, tokens, feats := time.Now(), 0, 0
-	for _, l := range set {
-		x.Extract(l.raw, refs.Style{})
+	styles := stylesOf(x, set, s.seed)
+	for i, l := range set {
+		x.Extract(l.raw, styles[i])
 		if len(x.Seq.Ends) == 0 || len(x.Seq.Ends) > 400 {
 			continue
 		}
@@ -192,5 +252,14 @@ func fit(ctx context.Context, s settings, set []labelled, lex *refs.Lexicon, sum
 		},
 	})
 	fmt.Printf("%d features, %d weights\n", m.Features(), m.Weights())
-	return refs.Pack(m, lex, sum, s.seed)
+	info := refs.Info{Data: sum, Seed: s.seed}
+	b, err := refs.Pack(m, lex, refs.Calibration{}, info)
+	if err != nil || len(held) == 0 {
+		return b, err
+	}
+	cal, err := calibrate(b, held)
+	if err != nil {
+		return nil, err
+	}
+	return refs.Pack(m, lex, cal, info)
 }

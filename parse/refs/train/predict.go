@@ -11,39 +11,63 @@ import (
 )
 
 // predictions writes, for each held-out set, one line {"id","fields"} a
-// reference, as the scorers take it.
+// reference, as the scorers take it. For the synthetic set it also writes what
+// a perfect labelling of the printed string gives: its metadata holds more
+// than is printed (all authors, full journal titles).
 func predictions(ctx context.Context, m *refs.Model, dir, out string) error {
 	for _, name := range []string{"dev.jsonl", "synthetic-dev.jsonl.gz"} {
-		var ids []string
-		var works []corpus.Work
+		var got, printed []prediction
 		err := read(filepath.Join(dir, name), func(r *record) {
 			for _, l := range m.Label(ctx, []string{r.Raw}, nil) {
-				ids = append(ids, r.ID)
-				works = append(works, l.CSL)
+				got = append(got, prediction{r.ID, l, r})
+			}
+			if l, ok := synthetic(r); ok && r.Style != "" {
+				printed = append(printed, prediction{r.ID, m.LabelAs(r.Raw, l.labels), r})
 			}
 		})
 		if err != nil {
 			return err
 		}
-		if err := writePredictions(filepath.Join(out, "pred-"+name[:3]+".jsonl"), ids, works); err != nil {
+		if err := writePredictions(filepath.Join(out, "pred-"+name[:3]+".jsonl"), got); err != nil {
+			return err
+		}
+		if len(printed) == 0 {
+			continue
+		}
+		if err := writePredictions(filepath.Join(out, "printed-"+name[:3]+".jsonl"), printed); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func writePredictions(path string, ids []string, works []corpus.Work) error {
+// prediction is a work read in a record.
+type prediction struct {
+	id   string
+	read refs.Labelled
+	of   *record
+}
+
+func writePredictions(path string, ps []prediction) error {
 	f, err := os.Create(path)
 	if err != nil {
 		return err
 	}
 	e := json.NewEncoder(f)
-	for i := range ids {
-		fields, err := fieldsOf(&works[i])
+	for i := range ps {
+		p := &ps[i]
+		fields, err := fieldsOf(&p.read.CSL)
 		if err != nil {
 			return err
 		}
-		if err := e.Encode(map[string]any{"id": ids[i], "fields": fields}); err != nil {
+		source := p.of.Source
+		if source == "" {
+			source = "clean"
+			if len(p.of.Noise) > 0 {
+				source = "noisy"
+			}
+		}
+		if err := e.Encode(map[string]any{"id": p.id, "source": source, "raw": p.of.Raw, "fields": fields, "confidence": p.read.Confidence, "segments": p.read.Segments}); err != nil {
 			return err
 		}
 	}

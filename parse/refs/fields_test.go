@@ -1,0 +1,151 @@
+package refs
+
+import (
+	"strings"
+	"testing"
+
+	"citegraph/corpus"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// read reads the fields of a reference whose segments are marked:
+// "{author}Doe, J. {date}(2001)."
+func readMarked(t *testing.T, marked string) corpus.Work {
+	t.Helper()
+	s := &scratch{x: NewExtractor(&Lexicon{})}
+	var raw strings.Builder
+	var starts, labels []int
+	for _, p := range strings.Split(marked, "{")[1:] {
+		name, text, _ := strings.Cut(p, "}")
+		l := LabelIndex(name)
+		if l < 0 {
+			t.Fatalf("no label %q", name)
+		}
+		starts, labels = append(starts, raw.Len()), append(labels, l)
+		raw.WriteString(text)
+	}
+	s.x.Extract(raw.String(), Style{})
+	k := 0
+	n := len(s.x.toks)
+	s.w.Path, s.w.Prob = make([]int, n), make([]float32, n*len(labelNames))
+	for i, tok := range s.x.toks {
+		for k+1 < len(starts) && tok.Start >= starts[k+1] {
+			k++
+		}
+		s.w.Path[i] = labels[k]
+		s.w.Prob[i*len(labelNames)+labels[k]] = 1
+	}
+	s.cut(raw.String())
+	out := Labelled{}
+	f := fields{raw: raw.String(), parts: s.parts, s: s, out: &out}
+	f.fill()
+	one := []Labelled{out}
+	dashes(one)
+	return one[0].CSL
+}
+
+func date(parts ...int) *corpus.Date { return &corpus.Date{Parts: [][]int{parts}} }
+
+func TestFields(t *testing.T) {
+	tests := []struct {
+		name, marked string
+		want         corpus.Work
+	}{
+		{
+			"article",
+			"{citation-number}12. {author}Gillard SG, Edwards C. {title}Introducing peer worker roles into UK mental health services. {container-title}BMC Health Serv Res. {date}2013;{volume}13{issue}(2):{page}188–96. {DOI}doi:10.1186/1472-6963-13-188",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Gillard", Given: "SG"}, {Family: "Edwards", Given: "C."}},
+				Title: "Introducing peer worker roles into UK mental health services", ContainerTitle: "BMC Health Serv Res",
+				Issued: date(2013), Volume: "13", Issue: "2", Page: "188-196", DOI: "10.1186/1472-6963-13-188"},
+		},
+		{
+			"German chapter",
+			"{author}Bock, Petra {date}(2004): {title}„Alte Karten“. Neue Wege. {editor}In: Weiß, Hans/Kurz, Eva (Hrsg.): {container-title}Räume im Wandel. {publisher-place}Köln: {publisher}Böhlau, {page}S. 12ff.",
+			corpus.Work{Type: "chapter", Author: []corpus.Name{{Family: "Bock", Given: "Petra"}}, Editor: []corpus.Name{{Family: "Weiß", Given: "Hans"}, {Family: "Kurz", Given: "Eva"}},
+				Title: "„Alte Karten“. Neue Wege", ContainerTitle: "Räume im Wandel", Issued: date(2004), PublisherPlace: "Köln", Publisher: "Böhlau", Page: "12"},
+		},
+		{
+			"counted words",
+			"{title}A title. {container-title}in: Zeitschrift für Soziologie, {volume}50. Jg., {issue}Heft 3, {date}Juni 1991, {page}S. 145-155",
+			corpus.Work{Type: "article-journal", Title: "A title", ContainerTitle: "Zeitschrift für Soziologie", Issued: date(1991, 6), Volume: "50", Issue: "3", Page: "145-155"},
+		},
+		{
+			"Korean counters",
+			"{title}한국 사회, {container-title}사회과학연구, {volume}제12권, {issue}제3호, {page}pp.10-25, {date}2011.",
+			corpus.Work{Type: "article-journal", Title: "한국 사회", ContainerTitle: "사회과학연구", Issued: date(2011), Volume: "12", Issue: "3", Page: "10-25"},
+		},
+		{
+			"web page",
+			"{author}World Health Organization. {title}Depression. {date}2021. {URL}Available from: https://www.who.int/news-room/ fact-sheets/detail/depression {accessed}[accessed 3 May 2022].",
+			corpus.Work{Type: "webpage", Author: []corpus.Name{{Literal: "World Health Organization"}}, Title: "Depression", Issued: date(2021),
+				Accessed: date(2022, 5, 3), URL: "https://www.who.int/news-room/fact-sheets/detail/depression"},
+		},
+		{
+			"tagged volume, quoted title",
+			"{author}Lee A. {title}“What remains?” {container-title}<i>Brain</i> {volume}<b>75</b>, {page}12 {date}(1999)",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Lee", Given: "A."}}, Title: "What remains?", ContainerTitle: "Brain", Issued: date(1999), Volume: "75", Page: "12"},
+		},
+		{
+			"pages of a book, letter of the year",
+			"{author}Arendt, H. {date}1951a. {title}The Origins of Totalitarianism. {publisher-place}New York: {publisher}Harcourt. {page}477 p.",
+			corpus.Work{Type: "book", Author: []corpus.Name{{Family: "Arendt", Given: "H."}}, Title: "The Origins of Totalitarianism", Issued: date(1951),
+				PublisherPlace: "New York", Publisher: "Harcourt", NumberOfPages: "477"},
+		},
+		{
+			"letters in pages",
+			"{container-title}PLoS One {date}2012;{volume}7:{page}e47140",
+			corpus.Work{Type: "article-journal", ContainerTitle: "PLoS One", Issued: date(2012), Volume: "7", Page: "e47140"},
+		},
+		{
+			"supplement",
+			"{container-title}Thorax {date}2008;{volume}63{issue}(Suppl 4):{page}S12-20",
+			corpus.Work{Type: "article-journal", ContainerTitle: "Thorax", Issued: date(2008), Volume: "63", Issue: "Suppl 4", Page: "S12-S20"},
+		},
+		{
+			"lost dash",
+			"{container-title}Br J Psychiatry {date}2008;{volume}193:{page}14555",
+			corpus.Work{Type: "article-journal", ContainerTitle: "Br J Psychiatry", Issued: date(2008), Volume: "193", Page: "145-155"},
+		},
+		{
+			"thesis in press",
+			"{author}Doe, J. {date}(in press). {title}On things. {genre}PhD thesis, {publisher}University of Bergen.",
+			corpus.Work{Type: "thesis", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "On things", Genre: "PhD thesis", Publisher: "University of Bergen", Status: "in press"},
+		},
+		{
+			"arXiv and numbered identifiers",
+			"{title}On things. {note}arXiv:1511.00794 [hep-ph]. {PMID}PMID: 12345678; {PMCID}PMC1234567. {ISBN}ISBN 978-3-16-148410-0",
+			corpus.Work{Type: "book", Title: "On things", PMID: "12345678", PMCID: "PMC1234567", ISBN: "9783161484100", Note: "arXiv:1511.00794 [hep-ph]", Custom: &corpus.Custom{ArXiv: "1511.00794"}},
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if d := cmp.Diff(tt.want, readMarked(t, tt.marked)); d != "" {
+				t.Errorf("(-want +got):\n%s", d)
+			}
+		})
+	}
+}
+
+func TestFullPage(t *testing.T) {
+	tests := []struct{ first, last, want string }{
+		{"145", "55", "155"}, {"145", "155", "155"}, {"S12", "20", "S20"}, {"S12", "S20", "S20"}, {"99", "101", "101"}, {"321", "5", "325"}, {"xii", "xv", "xv"},
+	}
+	for _, tt := range tests {
+		if got := fullPage(tt.first, tt.last); got != tt.want {
+			t.Errorf("fullPage(%q, %q) = %q, want %q", tt.first, tt.last, got, tt.want)
+		}
+	}
+}
+
+func TestTrimTitle(t *testing.T) {
+	tests := []struct{ in, want string }{
+		{" “Title.” ", "Title"}, {"«Il titolo», ", "Il titolo"}, {"Why now?", "Why now?"}, {"On “this” and “that”", "On “this” and “that”"},
+		{"Title (a study)", "Title (a study)"}, {"(Title", "Title"}, {"Two\n lines,", "Two lines"}, {"", ""}, {"“", ""},
+	}
+	for _, tt := range tests {
+		if got := trimTitle(tt.in); got != tt.want {
+			t.Errorf("trimTitle(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}

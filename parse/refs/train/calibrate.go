@@ -1,0 +1,63 @@
+package main
+
+import (
+	"fmt"
+
+	"citegraph/parse/refs"
+)
+
+// core are the labels that a reference must have right to count as right.
+var core = map[int]bool{
+	refs.Author: true, refs.Title: true, refs.ContainerTitle: true, refs.Date: true,
+	refs.Volume: true, refs.Issue: true, refs.Page: true, refs.DOI: true,
+}
+
+// calibrate fits how far the packed model may be believed on references that
+// it was not trained on.
+func calibrate(packed []byte, held []labelled) (refs.Calibration, error) {
+	m, err := refs.Load(packed)
+	if err != nil {
+		return refs.Calibration{}, err
+	}
+	var whole, field []refs.Outcome
+	for _, l := range held {
+		r := m.Read(l.raw)
+		if len(r.Labels) != len(l.labels) || len(l.labels) == 0 {
+			continue
+		}
+		whole = append(whole, refs.Outcome{X: r.P, Right: same(r.Labels, l.labels)})
+		for _, run := range r.Runs {
+			if core[run.Label] {
+				field = append(field, refs.Outcome{X: run.P, Right: exact(run, l.labels)})
+			}
+		}
+	}
+	right := 0
+	for _, o := range whole {
+		if o.Right {
+			right++
+		}
+	}
+	fmt.Printf("calibrated on %d references, %.1f %% right, %d segments\n", len(whole), 100*float64(right)/float64(max(1, len(whole))), len(field))
+	return refs.Calibration{Reference: refs.Fit(whole), Field: refs.Fit(field)}, nil
+}
+
+// same reports whether two labellings agree wherever either has a core label.
+func same(got []int, want []uint8) bool {
+	for i, w := range want {
+		if got[i] != int(w) && (core[got[i]] || core[int(w)]) {
+			return false
+		}
+	}
+	return true
+}
+
+// exact reports whether run is a whole run of the true labels.
+func exact(run refs.Run, want []uint8) bool {
+	for i := run.From; i < run.To; i++ {
+		if int(want[i]) != run.Label {
+			return false
+		}
+	}
+	return (run.From == 0 || int(want[run.From-1]) != run.Label) && (run.To == len(want) || int(want[run.To]) != run.Label)
+}

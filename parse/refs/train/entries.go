@@ -1,0 +1,456 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// authors prints the authors, or the editors where there are none, and the
+// year where it stands behind them. It returns whether the year is printed.
+func (w *writer) authors(dated bool) bool {
+	m := w.m
+	switch {
+	case len(m.Author) > 0 && !(len(m.Editor) > 0 && m.Type == "book" && w.chance(0.3)):
+		w.put(lAuthor, w.list(m.Author))
+	case len(m.Editor) > 0:
+		w.put(lEditor, w.list(m.Editor)+w.pick(w.t.eds...))
+	}
+	if !dated {
+		w.close(w.pick(": ", ": ", ", ", ", ", ". "))
+		return false
+	}
+	y := w.yearText()
+	switch w.r.IntN(7) {
+	case 0, 1:
+		w.close(" ")
+		w.put(lDate, "("+y+"): ")
+	case 2:
+		w.close(" ")
+		w.put(lDate, "("+y+"), ")
+	case 3:
+		w.close(" ")
+		w.put(lDate, "("+y+"). ")
+	case 4:
+		w.close(", ")
+		w.put(lDate, y+": ")
+	case 5:
+		w.close(w.pick(" ", ". "))
+		w.put(lDate, y+w.pick(". ", ": "))
+	case 6:
+		w.close(" ")
+		w.put(lDate, "("+y+") ")
+	}
+	return true
+}
+
+func (w *writer) yearText() string {
+	if w.chance(0.015) {
+		return w.pick(w.t.nodate...)
+	}
+	y := strconv.Itoa(w.m.year)
+	if w.chance(0.08) {
+		y += w.pick("a", "b", "c")
+	}
+	if w.chance(0.02) {
+		y += w.pick(" [", "/", "[") + strconv.Itoa(w.m.year-1-w.r.IntN(60))
+		if strings.Contains(y, "[") {
+			y += "]"
+		}
+	}
+	return y
+}
+
+func (w *writer) title(q [2]string) {
+	w.put(lTitle, q[0]+w.m.Title)
+	if q[1] != "" && w.chance(0.5) && w.sep == ", " {
+		w.close(q[1] + ", ")
+		return
+	}
+	w.close(q[1] + w.sep)
+}
+
+// article prints an article of a journal.
+func (w *writer) article() {
+	loc := w.t.locators[w.r.IntN(len(w.t.locators))]
+	inLoc := strings.Contains(loc, "y=") && w.chance(0.9)
+	dated := w.authors(!inLoc && w.chance(0.75))
+	if w.sep == ". " || w.chance(0.97) {
+		w.title(w.quote)
+	}
+	in := ""
+	if w.chance(0.5) {
+		in = w.pick(w.t.in...)
+	}
+	w.put(lBook, in+w.m.Container)
+	w.close(w.pick(", ", " ", ", ", " ", ". "))
+	printed := w.locator(loc, dated)
+	if !dated && !printed {
+		w.close(w.pick(", ", " "))
+		w.put(lDate, w.endYear())
+	}
+	w.tail()
+}
+
+func (w *writer) endYear() string {
+	y := strconv.Itoa(w.m.year)
+	if w.chance(0.4) {
+		return "(" + y + ")"
+	}
+	if w.chance(0.2) {
+		return w.t.months[w.r.IntN(12)] + " " + y
+	}
+	return y
+}
+
+// locator prints the pieces of a locator pattern that have a value.
+func (w *writer) locator(pattern string, dated bool) (year bool) {
+	some := false
+	for _, p := range strings.Split(pattern, "|") {
+		label, v := lVolume, w.m.Volume
+		switch p[0] {
+		case 'i':
+			label, v = lIssue, w.m.Issue
+		case 'p':
+			label, v = lPage, w.pages()
+		case 'y':
+			label, v = lDate, strconv.Itoa(w.m.year)
+			if dated {
+				v = ""
+			}
+		}
+		if v == "" {
+			continue
+		}
+		year = year || p[0] == 'y'
+		if some && label == lPage && w.s.Len() > 0 && !strings.HasSuffix(w.s.String(), " ") && !strings.HasSuffix(w.s.String(), ":") {
+			w.close(", ")
+		}
+		text := strings.ReplaceAll(p[2:], "%", v)
+		w.put(label, text)
+		some = true
+	}
+	return year
+}
+
+// pages prints the pages in one of the usual ways.
+func (w *writer) pages() string {
+	p := w.m.Page
+	if i := strings.IndexAny(p, ",;"); i > 0 {
+		p = p[:i]
+	}
+	first, last, ok := strings.Cut(p, "-")
+	switch {
+	case p == "":
+		return ""
+	case !ok:
+		if w.chance(0.15) {
+			return first + w.pick("f.", "ff.", " ff.", "f", "ff")
+		}
+		return first
+	case w.chance(0.05):
+		return first + w.pick("f.", "ff.", " ff.", "ff")
+	}
+	return first + w.dash + last
+}
+
+// editors prints the editors of a book that a chapter is in.
+func (w *writer) editors(in string) {
+	if len(w.m.Editor) == 0 {
+		return
+	}
+	names := w.list(w.m.Editor)
+	if w.chance(0.03) && w.t.short {
+		names = w.pick("Ders.", "ders.", "Dies.", "dies.", "Id.", "idem")
+	}
+	w.put(lEditor, in+names)
+	if w.chance(0.93) {
+		w.put(lEditor, w.pick(w.t.eds...))
+	}
+	w.close(w.pick(": ", ", ", ", ", ". "))
+}
+
+// chapter prints a chapter of a book.
+func (w *writer) chapter() {
+	dated := w.authors(w.chance(0.75))
+	w.title(w.quote)
+	in := w.pick(w.t.in...)
+	after := w.chance(0.2)
+	if len(w.m.Editor) > 0 && !after {
+		w.editors(in)
+		in = ""
+	}
+	w.put(lBook, in+w.m.Container)
+	if after && len(w.m.Editor) > 0 {
+		w.close(w.pick(", ", ". "))
+		w.put(lEditor, w.pick(w.t.edited...)+w.list(w.m.Editor))
+	}
+	if w.m.Volume != "" && w.chance(0.4) {
+		w.close(w.pick(", ", " "))
+		w.put(lVolume, w.pick(w.t.vol...)+w.m.Volume)
+	}
+	early := w.chance(0.25)
+	if early {
+		w.chapterPages()
+	}
+	w.series()
+	w.imprint(dated)
+	if !early {
+		w.chapterPages()
+	}
+	w.tail()
+}
+
+func (w *writer) chapterPages() {
+	p := w.pages()
+	if p == "" {
+		return
+	}
+	if w.chance(0.2) {
+		w.close(" ")
+		w.put(lPage, "("+w.pick(w.t.page...)+p+")")
+		return
+	}
+	w.close(w.pick(", ", ", ", ". "))
+	w.put(lPage, w.pick(w.t.page...)+p)
+}
+
+// series prints the series and the number in it.
+func (w *writer) series() {
+	m := w.m
+	if m.Series == "" {
+		return
+	}
+	n := strconv.Itoa(1 + w.r.IntN(120))
+	if w.chance(0.7) {
+		w.close(" ")
+		w.put(lSeries, w.pick("(", "(= ", "(=", "[")+m.Series)
+		if w.chance(0.75) {
+			w.close(w.pick(", ", "; ", " "))
+			w.put(lVolume, w.pick(w.t.vol...)+n)
+		}
+		if strings.Contains(w.s.String()[w.out[len(w.out)-1].from:], "[") {
+			w.close("]")
+		} else {
+			w.close(")")
+		}
+		return
+	}
+	w.close(". ")
+	w.put(lSeries, m.Series)
+	if w.chance(0.6) {
+		w.close(w.pick(", ", " "))
+		w.put(lVolume, w.pick(w.t.vol...)+n)
+	}
+}
+
+// imprint prints place, publisher and, unless it is printed, the year.
+func (w *writer) imprint(dated bool) {
+	m := w.m
+	place := m.Place
+	if place != "" && w.chance(0.08) {
+		if list := w.p.places[m.lang]; len(list) > 0 {
+			place += w.pick("/", " & ", ", ", " u. ", " and ", " / ") + list[w.r.IntN(len(list))]
+		}
+	}
+	publisher := m.Publisher
+	if place != "" && w.chance(0.35) {
+		publisher = ""
+	}
+	if place+publisher != "" {
+		w.close(w.pick(w.sep, w.sep, ". – ", ", "))
+	}
+	switch {
+	case place != "" && publisher != "" && w.chance(0.2):
+		w.put(lPubl, publisher)
+		w.close(w.pick(", ", ": "))
+		w.put(lPlace, place)
+	case place != "" && publisher != "":
+		w.put(lPlace, place)
+		w.close(w.pick(": ", ": ", ", ", " : "))
+		w.put(lPubl, publisher)
+	case place != "":
+		w.put(lPlace, place)
+	case publisher != "":
+		w.put(lPubl, publisher)
+	}
+	if dated {
+		return
+	}
+	y := strconv.Itoa(m.year)
+	if w.chance(0.15) {
+		w.close(" ")
+		w.put(lDate, "("+y+")")
+		return
+	}
+	w.close(w.pick(" ", ", ", " ", ", "))
+	if w.chance(0.04) && w.t.short {
+		y = fmt.Sprint(2+w.r.IntN(8)) + "/" + y
+	}
+	w.put(lDate, y)
+}
+
+// book prints a book, a thesis, a report, a page of the web.
+func (w *writer) book() {
+	m := w.m
+	dated := w.authors(w.chance(0.6))
+	w.title([2]string{})
+	if m.Type == "thesis" && w.chance(0.8) {
+		w.put(lGenre, w.pick(w.t.thesis...))
+		w.close(w.pick(", ", ". "))
+	}
+	if m.Volume != "" && w.chance(0.5) && len(m.Volume) < 5 {
+		w.put(lVolume, w.pick(w.t.vol...)+m.Volume)
+		w.close(w.pick(", ", ". "))
+	}
+	if w.chance(0.1) {
+		w.put(lEd, strings.ReplaceAll(w.pick(w.t.ed...), "%", strconv.Itoa(2+w.r.IntN(9))))
+		w.close(w.pick(", ", ". ", " "))
+	}
+	if s := w.s.String(); m.Series != "" && strings.HasSuffix(s, w.sep) {
+		w.s.Reset()
+		w.s.WriteString(s[:len(s)-len(w.sep)])
+		w.out[len(w.out)-1].to = w.s.Len()
+		w.series()
+		w.close(w.sep)
+	}
+	w.trimSep()
+	w.imprint(dated)
+	if w.chance(0.08) && w.t.short {
+		w.close(", ")
+		w.put(lPage, w.pick(w.t.page...)+strconv.Itoa(1+w.r.IntN(400))+w.pick("", "", "f.", "ff."))
+	}
+	w.tail()
+}
+
+// trimSep takes back the separator put last, so that imprint can put its own.
+func (w *writer) trimSep() {
+	s := w.s.String()
+	t := strings.TrimRight(s, " ")
+	if n := len(w.out); n > 0 && strings.HasSuffix(t, ",") {
+		t = t[:len(t)-1]
+		w.s.Reset()
+		w.s.WriteString(t)
+		w.out[n-1].to = len(t)
+	} else if n > 0 && len(t) < len(s) {
+		w.s.Reset()
+		w.s.WriteString(strings.TrimSuffix(t, "."))
+		w.out[n-1].to = w.s.Len()
+	}
+}
+
+// tail prints links and notes.
+func (w *writer) tail() {
+	m := w.m
+	if m.DOI != "" && w.chance(0.25) {
+		w.close(w.pick(". ", ", ", " "))
+		w.put(lDOI, w.pick("doi: ", "DOI: ", "https://doi.org/", "doi:", "DOI ", "http://dx.doi.org/")+m.DOI)
+		return
+	}
+	if m.URL == "" && w.chance(0.97) || m.URL != "" && w.chance(0.4) {
+		return
+	}
+	url := m.URL
+	if url == "" {
+		url = w.pick("http://www.", "www.", "https://") + w.pick("uni-", "archiv-", "portal.", "data", "info") + strings.ToLower(w.pick("berlin", "soz", "paris", "news", "stat")) + w.pick(".de", ".org", ".fr", ".it", ".net") + w.pick("", "/index.html", "/publ/2004/text.pdf", "/")
+	}
+	w.close(w.pick(". ", ", ", " "))
+	b := w.pick("", "", "<", "(")
+	w.put(lURL, w.pick(w.t.online...)+b+url)
+	w.close(map[string]string{"": "", "<": ">", "(": ")"}[b])
+	if w.chance(0.6) {
+		w.close(w.pick(" ", ", ", ". "))
+		seen := w.pick(w.t.seen...)
+		day := w.day(m.year+1+w.r.IntN(4), w.chance(0.5))
+		switch w.r.IntN(3) {
+		case 0:
+			w.put(lSeen, "("+seen+day+")")
+		case 1:
+			w.put(lSeen, "["+seen+day+"]")
+		default:
+			w.put(lSeen, seen+day)
+		}
+	}
+}
+
+// day prints a date in figures or words.
+func (w *writer) day(year int, figures bool) string {
+	d, m := 1+w.r.IntN(28), 1+w.r.IntN(12)
+	if figures {
+		return fmt.Sprintf(w.pick("%02d.%02d.%d", "%d.%d.%d", "%d. %d. %d", "%d/%d/%d"), d, m, year)
+	}
+	return fmt.Sprintf(w.pick("%d. %s %d", "%d %s %d"), d, w.t.months[m-1], year)
+}
+
+// paper prints an article of a newspaper or magazine.
+func (w *writer) paper() {
+	if w.chance(0.6) {
+		w.authors(false)
+		w.title(w.quote)
+	}
+	in := ""
+	if w.chance(0.3) {
+		in = w.pick(w.t.in...)
+	}
+	w.put(lBook, in+w.m.Container)
+	d := w.day(w.m.year, w.chance(0.6))
+	switch {
+	case w.t == &german && w.chance(0.8):
+		w.close(" ")
+		w.put(lDate, w.pick("vom ", "v. ")+d)
+	case w.chance(0.3):
+		w.close(" ")
+		w.put(lDate, "("+d+")")
+	default:
+		w.close(", ")
+		w.put(lDate, d)
+	}
+	if w.chance(0.7) {
+		w.close(", ")
+		w.put(lPage, w.pick(w.t.page...)+strconv.Itoa(1+w.r.IntN(60)))
+	}
+}
+
+// short prints what a footnote gives of a work cited before.
+func (w *writer) short() {
+	h := w.m.Author
+	if len(h) == 0 {
+		h = w.m.Editor
+	}
+	if len(h) > 2 {
+		h = h[:2]
+	}
+	var names []string
+	for _, a := range h {
+		n := a.Family
+		if n == "" {
+			n = a.Literal
+		}
+		names = append(names, n)
+	}
+	if w.chance(0.2) {
+		w.put(lNote, w.pick("Vgl. ", "vgl. ", "Siehe ", "Cfr. ", "Cf. ", "Voir "))
+	}
+	w.put(lAuthor, strings.Join(names, w.pick("/", " u. ", " & ", " und ", " et ")))
+	page := w.pick(w.t.page...) + strconv.Itoa(1+w.r.IntN(400)) + w.pick("", "", "f.", "ff.", " ff.")
+	if w.chance(0.75) {
+		y := strconv.Itoa(w.m.year) + w.pick("", "", "", "a", "b")
+		switch w.r.IntN(3) {
+		case 0:
+			w.close(" ")
+			w.put(lDate, "("+y+"), ")
+		case 1:
+			w.close(" ")
+			w.put(lDate, y+w.pick(", ", ": "))
+		default:
+			w.close(", ")
+			w.put(lDate, y+", ")
+		}
+	} else {
+		w.close(w.pick(": ", ", "))
+		words := strings.Fields(w.m.Title)
+		w.put(lTitle, strings.Trim(strings.Join(words[:min(len(words), 1+w.r.IntN(3))], " "), ",:;."))
+		w.close(", ")
+	}
+	w.put(lPage, page)
+}

@@ -112,7 +112,7 @@ func (c *Composer) EndAside() {
 	}
 	a.flushAsides()
 	c.asides = append(c.asides, a)
-	if len(c.stack) == 0 {
+	if len(c.stack) == 0 && !c.live {
 		c.flushAsides()
 	}
 }
@@ -342,6 +342,9 @@ func (c *Composer) finish() {
 	}
 	b.Span = Span{c.start, c.b.Len()}
 	c.blocks = append(c.blocks, b)
+	if len(c.stack) == 0 {
+		c.flushAsides()
+	}
 }
 
 // flushAsides appends what stood aside.
@@ -350,7 +353,9 @@ func (c *Composer) flushAsides() {
 		return
 	}
 	c.finish()
-	for _, a := range c.asides {
+	asides := c.asides
+	c.asides = nil
+	for _, a := range asides {
 		a.finish()
 		if a.b.Len() == 0 {
 			continue
@@ -375,7 +380,6 @@ func (c *Composer) flushAsides() {
 			c.marks = append(c.marks, m)
 		}
 	}
-	c.asides = nil
 }
 
 // last is the source position behind the last byte built.

@@ -64,6 +64,17 @@ func TestComposer(t *testing.T) {
 			c.Write(" goes on", 17)
 			c.Close()
 		}, "P |a sentence goes on\nN |a note9\n{9 B9}\n"},
+		{"aside of a paragraph outside any block", func(c *Composer) {
+			c.Write("a sentence", 0)
+			c.Aside()
+			c.Open(Block{Kind: Footnote})
+			c.Write("a note", 10)
+			c.EndAside()
+			c.Write(" goes on", 17)
+			c.Open(Block{Kind: Heading})
+			c.Write("Next", 30)
+			c.Close()
+		}, "P |a sentence goes on\nN |a note\nH |Next\n"},
 		{"empty blocks vanish, empty marks stay", func(c *Composer) {
 			c.Open(Block{})
 			c.Close()

@@ -144,7 +144,7 @@ func (w *latex) headed(s string, i, n int, name string) int {
 	if took == 0 {
 		return 0
 	}
-	if !w.body && !g.shown {
+	if w.mute() && !g.shown {
 		w.push(group{mark: -1})
 		return at + took
 	}

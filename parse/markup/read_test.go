@@ -1,0 +1,257 @@
+package markup
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"citegraph/corpus"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+var kinds = []string{"paragraph", "title", "front", "abstract", "heading", "item", "reference", "footnote", "caption", "cell", "code", "boiler"}
+var markNames = []string{"super", "sub", "italic", "bold", "link", "callee"}
+
+// shown is a text as the goldens hold it.
+func shown(t *testing.T, x *corpus.Text, raw string) string {
+	t.Helper()
+	var b strings.Builder
+	work, err := json.Marshal(x.Work)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprintf(&b, "work %s\nlang %s\n", work, x.Lang)
+	for _, bl := range x.Blocks {
+		fmt.Fprintf(&b, "%s", kinds[bl.Kind])
+		if bl.Level > 0 {
+			fmt.Fprintf(&b, " %d", bl.Level)
+		}
+		if bl.ID != "" || bl.Label != "" {
+			fmt.Fprintf(&b, " #%s [%s]", bl.ID, bl.Label)
+		}
+		fmt.Fprintf(&b, ": %s\n", x.Slice(bl.Span))
+		if bl.Fields != nil {
+			f, err := json.Marshal(bl.Fields)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fmt.Fprintf(&b, "  %s\n", f)
+		}
+		checkOrigin(t, x, bl.Span, raw)
+	}
+	for _, m := range x.Marks {
+		fmt.Fprintf(&b, "%s %q %s\n", markNames[m.Kind], x.Slice(m.Span), strings.Join(m.Targets, " "))
+	}
+	for _, l := range x.Libraries {
+		fmt.Fprintf(&b, "library %s %s %d bytes\n", l.Name, l.Format, len(l.Raw))
+	}
+	for _, r := range x.Cited {
+		f, err := json.Marshal(r.CSL)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&b, "cited %s %s\n", r.ID, f)
+	}
+	for _, n := range x.Notes {
+		fmt.Fprintf(&b, "note %s: %s\n", n.Code, n.Text)
+	}
+	return b.String()
+}
+
+// checkOrigin holds that the first and the last plain word of a block stand in
+// the source that the block leads to.
+func checkOrigin(t *testing.T, x *corpus.Text, s corpus.Span, raw string) {
+	t.Helper()
+	o := x.Offsets.Span(s)
+	if o.Start < 0 || o.End > len(raw) || o.Start > o.End {
+		t.Errorf("block %q leads to %v of %d bytes", x.Slice(s), o, len(raw))
+		return
+	}
+	if strings.HasPrefix(raw[o.Start:], `\input`) {
+		return // the text of another file leads to the command that brought it in
+	}
+	words := strings.FieldsFunc(x.Slice(s), func(r rune) bool { return r > 'z' || !(r >= 'a' || r >= 'A' && r <= 'Z') })
+	for i, w := range words {
+		if (i == 0 || i == len(words)-1) && len(w) > 3 && !strings.Contains(raw[o.Start:o.End], w) {
+			t.Errorf("%q of block %q is not in its source %q", w, x.Slice(s), raw[o.Start:o.End])
+		}
+	}
+}
+
+func readAll(in corpus.Input) (out []*corpus.Text, err error) {
+	for x, e := range Read(context.Background(), in) {
+		if e != nil {
+			err = e
+			continue
+		}
+		out = append(out, x)
+	}
+	return out, err
+}
+
+// input is a file of testdata with what lies beside it.
+func input(t testing.TB, name string) corpus.Input {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join("testdata", name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	format := corpus.FormatMarkdown
+	if strings.HasSuffix(name, ".tex") {
+		format = corpus.FormatLaTeX
+	}
+	root, err := os.OpenRoot("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { root.Close() })
+	return corpus.Input{Name: name, Format: format, Raw: raw, Text: string(raw), Beside: func(n string) ([]byte, error) { return root.ReadFile(n) }}
+}
+
+func TestGolden(t *testing.T) {
+	for _, f := range []string{"review.md", "numbered.md", "review.tex", "shelf.tex"} {
+		t.Run(f, func(t *testing.T) {
+			in := input(t, f)
+			texts, err := readAll(in)
+			if err != nil || len(texts) != 1 {
+				t.Fatalf("%d texts, %v", len(texts), err)
+			}
+			golden(t, filepath.Join("testdata", f+".golden"), shown(t, texts[0], string(in.Raw)))
+		})
+	}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	if *update {
+		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), got); d != "" {
+		t.Error(d)
+	}
+}
+
+// cited are the targets of the Callee marks of a text, a bracket for each mark.
+func cited(x *corpus.Text) string {
+	var b strings.Builder
+	for _, m := range x.Marks {
+		if m.Kind == corpus.Callee {
+			fmt.Fprintf(&b, "[%s]", strings.Join(m.Targets, " "))
+		}
+	}
+	return b.String()
+}
+
+func TestCitations(t *testing.T) {
+	md, tx := corpus.FormatMarkdown, corpus.FormatLaTeX
+	tests := []struct {
+		format corpus.Format
+		src    string
+		want   string
+	}{
+		{md, "[@a; @b, p. 3; -@c]", "[a b c]"},
+		{md, "See @smith_2001. And (@doe2002), not a@b.org.", "[smith_2001][doe2002]"},
+		{md, "[@{https://example.org/x?y=1}] [@url:https://example.org/a_b-c]", "[https://example.org/x?y=1][url:https://example.org/a_b-c]"},
+		{md, "[@doi:10.1002/(sici)1099-1]", "[doi:10.1002/(sici)1099-1]"},
+		{md, "[@a\n; @b]", "[a b]"},
+		{md, "[@fig:one] @tbl:two `@code` \\@escaped", ""},
+		{md, "[text [@a] more](http://example.org/@user)", "[a]"},
+		{md, "[@a](http://example.org)", "[a]"},
+		{tx, `\cite{a,b} \cite[p.~1]{c} \citep[e.g.][]{d}`, "[a b][c][d]"},
+		{tx, "\\cite {a,% note\n b}", "[a b]"},
+		{tx, `\textcite*{a} \Citet{b} \footcite{c} \supercite{d}`, "[a][b][c][d]"},
+		{tx, `\cites(pre)(post)[1]{a}[2]{b}`, "[a b]"},
+		{tx, `\citestyle{x} \bibcite{y}{1} % \cite{z}`, ""},
+		{tx, `\cite{} \cite{#1} \cite`, ""},
+		{tx, `\newcommand{\c}{\cite{x}} \def\d#1{\cite{y}} \cite{a}`, "[a]"},
+		{tx, `\citeauthor{a} (\citeyear{a}) \citeauthor{b}`, "[a][b]"},
+		{tx, `\nocite{*}`, "[*]"},
+	}
+	for _, tt := range tests {
+		got, err := readAll(corpus.Input{Name: "a", Format: tt.format, Raw: []byte(tt.src), Text: tt.src})
+		if err != nil || len(got) != 1 {
+			t.Fatalf("%q: %d texts, %v", tt.src, len(got), err)
+		}
+		if c := cited(got[0]); c != tt.want {
+			t.Errorf("%q cites %s, want %s", tt.src, c, tt.want)
+		}
+	}
+}
+
+func TestHostileIsLinear(t *testing.T) {
+	rep := strings.Repeat
+	for _, f := range []corpus.Format{corpus.FormatMarkdown, corpus.FormatLaTeX} {
+		for _, s := range []string{
+			rep(">", 20000) + " x", rep("[", 50000), rep("[a](", 30000), rep("*a_ ", 40000), rep("<!--", 50000), rep("^[", 50000),
+			rep("![", 50000), rep("`", 30000) + rep("a`", 30000), rep("<sup>", 30000), rep("{", 100000), rep(`\cite{`, 30000),
+			rep(`\begin{equation}`, 20000), rep(`\begin{itemize}\item `, 20000), rep("$", 50001), rep(`\footnote{`, 20000), rep(`\newcommand{\a}{`, 20000),
+			rep("[@a; ", 20000), rep("@a ", 40000), rep("[^1]: x\n\n", 20000), rep("| a ", 50000), rep("---\n", 20000), rep(`\bibitem{a}`, 20000),
+		} {
+			got, err := readAll(corpus.Input{Name: "a", Format: f, Raw: []byte(s), Text: s + "\n\nThe end."})
+			if err != nil || len(got) != 1 {
+				t.Errorf("%s %.20q: %d texts, %v", f, s, len(got), err)
+			}
+		}
+	}
+}
+
+// FuzzRead holds that any input ends, that spans lie within the texts, and that
+// they lead into the source.
+func FuzzRead(f *testing.F) {
+	for _, name := range []string{"review.md", "numbered.md", "review.tex"} {
+		in := input(f, name)
+		f.Add(in.Text, in.Format == corpus.FormatLaTeX)
+	}
+	f.Fuzz(func(t *testing.T, src string, latex bool) {
+		text, offs, _ := corpus.Decode([]byte(src), "")
+		in := corpus.Input{Name: "f.md", Format: corpus.FormatMarkdown, Raw: []byte(src), Text: text, Offsets: offs}
+		if latex {
+			in.Format = corpus.FormatLaTeX
+		}
+		texts, _ := readAll(in)
+		for _, x := range texts {
+			for _, b := range x.Blocks {
+				if b.Span.Start < 0 || b.Span.End > len(x.Body) || b.Span.Start > b.Span.End {
+					t.Fatalf("block %v of %d bytes", b.Span, len(x.Body))
+				}
+				if o := x.Offsets.Span(b.Span); o.Start < 0 || o.End > len(src) || o.Start > o.End {
+					t.Fatalf("block %v leads to %v of %d bytes", b.Span, o, len(src))
+				}
+			}
+			for _, m := range x.Marks {
+				if m.Span.Start < 0 || m.Span.End > len(x.Body) || m.Span.Start > m.Span.End {
+					t.Fatalf("mark %v of %d bytes", m.Span, len(x.Body))
+				}
+			}
+		}
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	for _, name := range []string{"review.md", "review.tex"} {
+		b.Run(name, func(b *testing.B) {
+			in := input(b, name)
+			b.SetBytes(int64(len(in.Raw)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := readAll(in); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

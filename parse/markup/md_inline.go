@@ -199,6 +199,9 @@ func (m *md) raised(s string, at, i int, flush func(int)) int {
 // closing is where the bracket that s begins with is closed, -1 where it is
 // not within the look-ahead.
 func closing(s string) int {
+	if strings.IndexByte(s[:min(len(s), lookAhead)], ']') < 0 {
+		return -1 // the common case of what is never closed, fast
+	}
 	depth := 0
 	for i := 0; i < len(s) && i < lookAhead; i++ {
 		switch s[i] {

@@ -149,7 +149,12 @@ func (w *latex) headed(s string, i, n int, name string) int {
 		return at + took
 	}
 	g.kind = b.Kind
+	if g.aside && w.asides >= maxAsides {
+		w.push(group{mark: -1})
+		return at + took
+	}
 	if g.aside {
+		w.asides++
 		w.c.Aside()
 	}
 	w.c.Open(b)

@@ -205,7 +205,7 @@ func texArg(s string) (string, int, bool) { return texArgWithin(s, 2*lookAhead) 
 
 func texArgWithin(s string, limit int) (string, int, bool) {
 	start := texSpaces(s)
-	if start >= len(s) || s[start] != '{' {
+	if start >= len(s) || s[start] != '{' || strings.IndexByte(s[start:min(len(s), start+limit)], '}') < 0 {
 		return "", 0, false
 	}
 	depth := 0

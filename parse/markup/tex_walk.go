@@ -14,24 +14,26 @@ const (
 	maxInputs   = 64       // files that \input and \include bring in
 	maxInput    = 16 << 20 // bytes of them together
 	maxNest     = 8        // files in files
+	maxAsides   = 4        // notes within notes
 	maxGroups   = 2000     // open groups and environments
 	maxArgument = 16 << 10 // bytes of an argument that is read as a whole
 )
 
 // latex reads one LaTeX text.
 type latex struct {
-	ctx   context.Context
-	in    corpus.Input
-	c     corpus.Composer
-	d     tex.Decoder
-	src   string       // of the file being walked
-	fixed *corpus.Span // the command that brought it in; nil in the main file
-	open  []group
-	over  int // groups beyond maxGroups
-	body  bool
-	done  bool            // \end{document}
-	noEnd map[string]bool // environments that are not closed behind here
-	steps int
+	ctx    context.Context
+	in     corpus.Input
+	c      corpus.Composer
+	d      tex.Decoder
+	src    string       // of the file being walked
+	fixed  *corpus.Span // the command that brought it in; nil in the main file
+	open   []group
+	over   int // groups beyond maxGroups
+	asides int // open notes
+	body   bool
+	done   bool            // \end{document}
+	noEnd  map[string]bool // environments that are not closed behind here
+	steps  int
 
 	work   corpus.Work
 	shelf  shelf
@@ -302,6 +304,7 @@ func (w *latex) undo(g group) {
 		w.c.Close()
 	}
 	if g.aside {
+		w.asides--
 		w.c.EndAside()
 	}
 }

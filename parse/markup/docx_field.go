@@ -233,6 +233,9 @@ func (c *citations) endNote(s string) []string {
 		if !strings.Contains(rec, "<rec-number>") {
 			rec = "<rec-number>" + num + "</rec-number>" + rec
 		}
+		if l := between(rec, "<label>", "</label>"); l != "" { // the number is the key here
+			rec = strings.Replace(rec, "<label>"+l+"</label>", "", 1)
+		}
 		c.records = append(c.records, "<record>"+rec+"</record>")
 	}
 	return keys

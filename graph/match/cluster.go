@@ -74,8 +74,8 @@ func (r *resolver) cluster(opt *Options) *Result {
 	return r.result(c, why, append(refused, r.joinBare(c, why)...))
 }
 
-// joinBare joins the mentions that are nothing but a locator, each to the one
-// work it agrees with, and returns those that agree with two.
+// joinBare joins the mentions that are nothing but a locator or a title, each to
+// the one work it agrees with, and returns those that agree with two.
 func (r *resolver) joinBare(c *clusters, why []Verdict) (open []edge) {
 	best := map[int32]edge{}
 	rival := map[int32]float64{}

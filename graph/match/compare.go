@@ -34,6 +34,12 @@ func compare(a, b *features) Verdict {
 		return Verdict{Kind: Different, Reason: veto, odds: titleDiffers, veto: true}
 	}
 	odds += t
+	if an == 0 && loc == 0 && venue == 0 && clash == "" && tc == titleSame && len(a.tokens) >= 7 && len(a.title) >= 40 {
+		odds += titleAlone
+	}
+	if a.publisher != "" && a.publisher == b.publisher {
+		odds += publisherEqual
+	}
 	var agree []string
 	for _, f := range [...]struct {
 		name string
@@ -117,8 +123,12 @@ func authors(a, b *features) (odds float64, same bool) {
 		}
 	case len(x.family) >= 5 && len(y.family) >= 5 && (oneSlip(x.family, y.family) || strings.HasSuffix(x.family, y.family) || strings.HasSuffix(y.family, x.family)):
 		odds, same = firstNear, true
+	case sameBody(x, y):
+		odds, same = firstEqual, true
 	case has(b.names, x.family) || has(a.names, y.family):
 		odds = firstInOther
+	case len(x.body) > 2 || len(y.body) > 2:
+		odds = bodyDiffers
 	default:
 		odds = firstDiffers
 	}

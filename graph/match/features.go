@@ -1,6 +1,7 @@
 package match
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -38,20 +39,24 @@ type features struct {
 	names  []name
 	cut    bool // the list of authors may be cut ("et al.")
 
-	journal journalName
-	doi     string
-	pmid    string
-	pmcid   string
-	arxiv   string
-	isbn    string
-	edition string
-	stage   stage
-	bare    bool // neither title nor names nor an identifier
-	key     string
+	journal   journalName
+	doi       string
+	pmid      string
+	pmcid     string
+	arxiv     string
+	isbn      string
+	edition   string
+	publisher string
+	stage     stage
+	bare      bool // a locator alone, or a title alone
+	key       string
 }
 
 // name is a name as compared: folded family (or literal) and initials.
-type name struct{ family, initials string }
+type name struct {
+	family, initials string
+	body             []string // words of what may be an organisation
+}
 
 func clip(s string) string {
 	if len(s) <= maxField {
@@ -88,9 +93,11 @@ func (fo *folder) features(it *Item) features {
 	if w.Custom != nil {
 		f.arxiv, _ = ident.ArXiv(w.Custom.ArXiv)
 	}
-	f.edition = number(w.Edition)
+	f.edition = editionOf(w.Edition)
+	f.publisher = fold.Slug(clip(w.Publisher))
 	f.stage = stageOf(w, &f)
-	f.bare = f.title == "" && len(f.names) == 0 && f.key == "" && f.doi+f.pmid+f.pmcid+f.arxiv+f.isbn == ""
+	f.bare = len(f.names) == 0 && f.key == "" && f.doi+f.pmid+f.pmcid+f.arxiv+f.isbn == "" &&
+		(f.title == "" || f.year == 0 && f.volume == "" && f.page == "")
 	return f
 }
 
@@ -116,7 +123,11 @@ func names(w *corpus.Work) (out []name, cut bool) {
 			cut = true
 			continue
 		}
-		out = append(out, name{s, init})
+		nm := name{family: s, initials: init}
+		if i == 0 && (n.Family == "" || len(n.Given) > 3) {
+			nm.body = strings.Fields(fold.Fold(clip(cmp.Or(n.Literal, n.Family+" "+n.Given))))
+		}
+		out = append(out, nm)
 	}
 	return out, cut
 }
@@ -179,4 +190,27 @@ func pages(s string) (first, last string) {
 		last = first[:len(first)-len(last)] + last
 	}
 	return first, last
+}
+
+// ordinals as words, in the languages that print them before "edition".
+var ordinals = map[string]string{"first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6", "seventh": "7", "eighth": "8",
+	"ninth": "9", "tenth": "10", "primeira": "1", "segunda": "2", "terceira": "3", "zweite": "2", "dritte": "3", "deuxieme": "2", "troisieme": "3",
+	"revised": "rev", "rev": "rev"}
+
+// editionOf is the number of an edition, "" where it names none: "1st ed",
+// "3ª ed", "second edition", "2. Aufl.".
+func editionOf(s string) string {
+	for _, w := range fold.Tokens(clip(s)) {
+		if o := ordinals[w]; o != "" {
+			return o
+		}
+		end := 0
+		for end < len(w) && w[end] >= '0' && w[end] <= '9' {
+			end++
+		}
+		if end > 0 && end <= 2 {
+			return strings.TrimLeft(w[:end], "0")
+		}
+	}
+	return ""
 }

@@ -62,7 +62,7 @@ type resolver struct {
 	first []int32    // distinct → first item
 	pairs []uint64
 	edges []edge
-	bare  []edge // with a mention that is nothing but a locator
+	bare  []edge // with a mention that is nothing but a locator or a title
 	weak  []edge
 }
 
@@ -122,7 +122,7 @@ func newResolver(items []Item, opt *Options) *resolver {
 // thin reports whether a mention says so little that even its like may be
 // another work: no title, or one that many bear, and nothing else that tells.
 func (f *features) thin() bool {
-	if f.key != "" || f.doi+f.pmid+f.pmcid+f.arxiv+f.isbn != "" || f.title != "" && !generic[f.title] {
+	if f.key != "" || f.doi+f.pmid+f.pmcid+f.arxiv+f.isbn != "" || f.title != "" && !isGeneric(f) {
 		return false
 	}
 	v := compare(f, f)
@@ -135,7 +135,7 @@ func (f *features) signature(b []byte) []byte {
 	put := func(s string) { b = append(append(b, s...), 0) }
 	put(f.title)
 	put(strconv.Itoa(f.year))
-	for _, s := range [...]string{f.volume, f.issue, f.page, f.last, f.journal.key, f.doi, f.pmid, f.pmcid, f.arxiv, f.isbn, f.edition, f.key} {
+	for _, s := range [...]string{f.volume, f.issue, f.page, f.last, f.journal.key, f.doi, f.pmid, f.pmcid, f.arxiv, f.isbn, f.edition, f.publisher, f.key} {
 		put(s)
 	}
 	for _, n := range f.names {

@@ -23,8 +23,27 @@ const (
 var generic = map[string]bool{"introduction": true, "editorial": true, "preface": true, "foreword": true, "conclusion": true,
 	"conclusions": true, "commentary": true, "comment": true, "letter": true, "lettertotheeditor": true, "reply": true, "overview": true,
 	"discussion": true, "review": true, "bookreview": true, "bookreviews": true, "abstract": true, "abstracts": true, "summary": true,
-	"inreply": true, "authorsreply": true, "response": true, "guesteditorial": true, "erratum": true, "correction": true, "annualreport": true,
-	"index": true, "news": true, "obituary": true, "untitled": true, "personalcommunication": true, "background": true}
+	"inreply": true, "authorsreply": true, "authorreply": true, "response": true, "erratum": true, "correction": true, "annualreport": true,
+	"index": true, "news": true, "newsandnotes": true, "obituary": true, "untitled": true, "personalcommunication": true, "background": true,
+	"inthisissue": true, "specialissue": true, "introductiontothespecialissue": true, "callforpapers": true, "calendar": true, "contents": true,
+	"tableofcontents": true, "acknowledgements": true, "acknowledgments": true, "reviewers": true, "homepageontheinternet": true, "homepage": true,
+	"internet": true, "online": true, "website": true, "correspondence": true, "references": true, "appendix": true}
+
+// isGeneric reports whether a title is one of those, or begins as they do and
+// is short: "Guest editorial", "Editor's notes", "Letter from the president".
+func isGeneric(f *features) bool {
+	if generic[f.title] {
+		return true
+	}
+	if len(f.tokens) == 0 || len(f.tokens) > 5 {
+		return false
+	}
+	switch f.tokens[0] {
+	case "editorial", "editors", "editor", "guest", "chairs", "chairmans", "presidents", "preface", "foreword", "message", "letter", "letters":
+		return true
+	}
+	return false
+}
 
 func compareTitles(a, b *features) (titleClass, float64) {
 	if a.title == "" || b.title == "" {
@@ -34,12 +53,16 @@ func compareTitles(a, b *features) (titleClass, float64) {
 	short := min(n, m)
 	if a.title == b.title {
 		switch {
-		case generic[a.title] || short <= 1 && len(a.title) < 12:
+		case isGeneric(a):
 			return titleSame, titleEqualWeak
 		case short >= 5 || len(a.title) >= 30:
 			return titleSame, titleEqual
 		case short >= 3 || len(a.title) >= 18:
 			return titleSame, titleEqualShort
+		case short == 2 && len(a.title) >= 8:
+			return titleSame, titleEqualTwo
+		case len(a.title) >= 8:
+			return titleSame, titleEqualWord
 		}
 		return titleSame, titleEqualWeak
 	}

@@ -6,8 +6,8 @@ const (
 	// more than a missed one (it invents citations), so it stands well above
 	// even odds: at 4 about one in fifty-five is wrong before vetoes.
 	sameAt = 4.0
-	// bareAt is the log-odds from which a mention that has neither title nor
-	// names nor an identifier ("2011;20(4):392-411") goes to the one work it
+	// bareAt is the log-odds from which a mention that is nothing but a locator
+	// ("2011;20(4):392-411") or nothing but a title goes to the one work it
 	// agrees with. It is lower than sameAt since such a mention joins last, as
 	// a leaf that unites nothing, and only where no second work comes within
 	// bareMargin of the first.
@@ -30,8 +30,11 @@ const prior = -5.0
 // words is not.
 const (
 	titleEqual      = 7.5
-	titleEqualShort = 5.0 // three or four words
-	titleEqualWeak  = 1.5 // fewer, or a title that many works bear ("Introduction")
+	titleEqualShort = 6.0 // three or four words
+	titleEqualTwo   = 5.5 // two
+	titleEqualWord  = 3.5 // one of eight letters and more
+	titleEqualWeak  = 1.5 // a title that many works bear ("Introduction"), an acronym
+	titleAlone      = 2.0 // on top, where a title of seven words and more is all that the two can be compared by
 	titleStart      = 5.5 // one is the beginning of the other: a subtitle or the end was cut
 	titleStartShort = 3.0
 	titleStartWeak  = 1.5
@@ -85,6 +88,7 @@ const (
 	othersShare  = 1.0  // most other authors that both print agree
 	othersDiffer = -2.0
 	countDiffers = -0.7 // both lists are whole and of other lengths
+	bodyDiffers  = -1.5 // instead of firstDiffers where one is an organisation: they are printed in many ways
 )
 
 // Evidence of the journal. Abbreviations are not always recognised, so a
@@ -94,6 +98,9 @@ const (
 	journalDiffers = -1.2
 	journalForeign = -2.5 // no word of one may abbreviate a word of the other
 )
+
+// Evidence of the publisher, where both name one.
+const publisherEqual = 1.0
 
 // Evidence of identifiers. They are nearly always right where they are printed.
 const (

@@ -1,0 +1,76 @@
+package match
+
+import (
+	"slices"
+	"strings"
+)
+
+// sameBody reports whether two first authors, of which one at least may be an
+// organisation, are one: printed with its words in another order (a parser took
+// it for a person), with its acronym beside it, or as its acronym only.
+//
+//	Health Canada ~ Canada, Health
+//	Clinical and Laboratory Standards Institute (CLSI) ~ CLSI
+//	World Health Organization ~ Organization WH
+func sameBody(x, y name) bool {
+	if x.body == nil && y.body == nil {
+		return false
+	}
+	a, b := wordsOf(x), wordsOf(y)
+	if len(a) < len(b) {
+		a, b = b, a
+	}
+	switch {
+	case len(b) == 0:
+		return false
+	case len(b) == 1:
+		return len(a) > 1 && len(b[0]) >= 2 && (acronym(a) == b[0] || len(b[0]) >= 3 && slices.Contains(a, b[0]) && acronymOf(a, b[0]))
+	case within1(a, b):
+		return true
+	}
+	// "organization wh": the last word, and the initials of those before
+	last := a[len(a)-1]
+	return slices.Contains(b, last) && len(b) == 2 && slices.Contains(b, acronym(a[:len(a)-1]))
+}
+
+// wordsOf are the words of a name, telling ones only.
+func wordsOf(n name) []string {
+	ws := n.body
+	if ws == nil {
+		ws = []string{n.family}
+		if n.initials != "" {
+			ws = append(ws, n.initials)
+		}
+	}
+	var out []string
+	for _, w := range ws {
+		if !small[w] && !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// within1 reports whether all words of the shorter stand in the longer, which
+// has at most one more, or its acronym.
+func within1(long, short []string) bool {
+	for _, w := range short {
+		if !slices.Contains(long, w) {
+			return false
+		}
+	}
+	return len(long)-len(short) <= 1
+}
+
+func acronym(ws []string) string {
+	var b strings.Builder
+	for _, w := range ws {
+		b.WriteByte(w[0])
+	}
+	return b.String()
+}
+
+// acronymOf reports whether short is the acronym of the other words.
+func acronymOf(ws []string, short string) bool {
+	return acronym(slices.DeleteFunc(slices.Clone(ws), func(w string) bool { return w == short })) == short
+}

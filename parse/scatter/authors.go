@@ -58,7 +58,7 @@ func (p *page) authorLists() {
 
 // nameStart reports whether a word with a capital, or a particle, begins at i.
 func (p *page) nameStart(i int) bool {
-	if i > 0 && (isAlpha(p.body[i-1]) || isDigit(p.body[i-1]) || p.body[i-1] == '\'' || p.body[i-1] == '-') {
+	if i >= len(p.body) || i > 0 && (isAlpha(p.body[i-1]) || isDigit(p.body[i-1]) || p.body[i-1] == '\'' || p.body[i-1] == '-') {
 		return false
 	}
 	c := p.body[i]
@@ -113,7 +113,7 @@ func (p *page) run(n nameScanner, i int, read func(int) (name, bool), seps []str
 		k = 0
 		for _, sep := range seps {
 			if strings.HasPrefix(n.s[nm.end:], sep) {
-				if k = nm.end + len(sep); p.nameStart(k) || sep[0] == ';' && isAlpha(p.body[k]) {
+				if k = nm.end + len(sep); p.nameStart(k) || sep[0] == ';' && k < len(p.body) && isAlpha(p.body[k]) {
 					break
 				}
 				k = 0

@@ -2,6 +2,7 @@ package scatter
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -42,6 +43,7 @@ func (p *page) glue() {
 		}
 	})
 	p.findSpam()
+	asks := map[string]bool{} // Effectiveness, where "effectiveness of X" is asked
 	for _, phrase := range p.spam {
 		for at := 0; ; {
 			i := strings.Index(p.body[at:], phrase)
@@ -52,8 +54,20 @@ func (p *page) glue() {
 			at = s.End
 			s = p.widen(s)
 			if p.free(s) && p.loose(s) {
+				if w, of, ok := strings.Cut(p.body[s.Start:s.End], " "); ok && strings.HasPrefix(of, "of ") {
+					asks[w] = true
+				}
 				p.discard(s, "search spam")
 			}
+		}
+	}
+	for _, w := range slices.Sorted(maps.Keys(asks)) {
+		for _, w := range []string{w, strings.ToUpper(w[:1]) + w[1:]} {
+			p.each(pattern{regexp.MustCompile(`\b` + regexp.QuoteMeta(w) + `\b`), []string{w}, 0, 0}, func(m []int) {
+				if s := (corpus.Span{Start: m[0], End: m[1]}); p.loose(s) {
+					p.discard(s, "search spam")
+				}
+			})
 		}
 	}
 }

@@ -69,7 +69,7 @@ func (p *page) boundary(i int) bool {
 			return true
 		}
 		switch p.body[k] {
-		case ' ', '\t', '\u00a0':
+		case ' ', '\t':
 			continue
 		case '\n', '\r', '.', '?', '!', ')', ']', ':', ';', '"':
 			return true

@@ -16,6 +16,9 @@ import (
 // libraryName is the folder that holds a library, as .git holds a repository.
 const libraryName = ".citegraph"
 
+// indexDir is the folder of the index within a library.
+func indexDir(library string) string { return filepath.Join(library, "index") }
+
 // libraryDir is the folder that the flags, the environment or the place where
 // the program runs name: --library, else the nearest .citegraph upwards, else
 // .citegraph here.

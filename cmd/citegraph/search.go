@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -106,7 +105,7 @@ func (p *program) ask(c *cli.Context) (*asked, error) {
 	}
 	a := &asked{store: store}
 	if a.graph, err = store.Snapshot(); err == nil {
-		a.index, err = index.Open(dir, a.graph)
+		a.index, err = index.Open(indexDir(dir), a.graph)
 	}
 	if err != nil {
 		a.close()
@@ -201,7 +200,7 @@ func (p *program) resultsText(res *index.Results) {
 			pr.printf("%8d  %s\n", f.Other, pr.paint(dim, "other values"))
 		}
 	}
-	if n := len(res.Hits); n > 0 && !p.quiet {
+	if n := len(res.Hits); n > 0 && res.Total >= n && !p.quiet {
 		pr.printf("%s\n", pr.paint(dim, fmt.Sprintf("%d of %d", n, res.Total)))
 	}
 	if res.Caveat != "" && len(res.Hits) > 0 {
@@ -325,9 +324,4 @@ func (p *program) completeFromLibrary(c *cli.Context, prefix string) []string {
 		out = append(out, field+":"+v)
 	}
 	return out
-}
-
-// indexTrouble tells errors that --repair mends.
-func indexTrouble(err error) bool {
-	return errors.Is(err, index.ErrMissing) || errors.Is(err, index.ErrStale) || errors.Is(err, index.ErrDamaged)
 }

@@ -6,6 +6,13 @@ import (
 	"strings"
 )
 
+// Compare looks at two mentions field by field. It is symmetric.
+func Compare(a, b *Item) Verdict {
+	fo := folder{journals: map[string]journalName{}}
+	x, y := fo.features(a), fo.features(b)
+	return compare(&x, &y)
+}
+
 // compare looks at two mentions field by field; the title last, since it costs
 // most and often nothing that it says would matter any more.
 func compare(a, b *features) Verdict {

@@ -78,6 +78,9 @@ func compareTitles(a, b *features) (titleClass, float64) {
 	case at > 0:
 		return titleCut, titleWithin
 	}
+	if a.title > b.title { // of equal alignments the same is found either way
+		a, b = b, a
+	}
 	d := align(a.tokens, b.tokens)
 	switch {
 	case d.similar < .5:
@@ -112,10 +115,17 @@ func within(a, b *features) (at int, tail []string) {
 		return -1, nil
 	}
 	at = strings.Index(a.title, b.title)
-	if at > 0 && len(b.title) < 20 {
+	if at > 0 && len(b.title) < 20 || at >= 0 && cutsNumber(a.title, at, at+len(b.title)) {
 		at = -1
 	}
 	return at, nil
+}
+
+// cutsNumber reports whether s[from:to] ends or begins within a number of s:
+// "number 1" is no beginning of "number 12".
+func cutsNumber(s string, from, to int) bool {
+	digit := func(i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
+	return digit(from-1) && digit(from) || digit(to-1) && digit(to)
 }
 
 // part reports whether words that one title has more begin a part of a whole.
@@ -207,7 +217,7 @@ func wordsMatch(a, b string) bool {
 	if a == b {
 		return true
 	}
-	if len(a) < 5 || len(b) < 5 || a[0] >= '0' && a[0] <= '9' {
+	if len(a) < 5 || len(b) < 5 || a[0] <= '9' || b[0] <= '9' {
 		return false
 	}
 	return oneSlip(a, b)

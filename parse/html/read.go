@@ -2,7 +2,6 @@ package html
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"strings"
 
@@ -17,7 +16,7 @@ func Read(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
 			return
 		}
 		if err != nil {
-			yield(nil, fmt.Errorf("read %s: %w", in.Name, err))
+			yield(nil, err)
 		}
 	}
 }
@@ -52,6 +51,9 @@ func page(ctx context.Context, in corpus.Input, s survey, lenient bool) (*corpus
 	w.settle(t)
 	adopt(t, s.cited)
 	w.name(t)
+	if w.comment {
+		t.Notes = append(t.Notes, corpus.Note{Code: "unclosed", Text: "the page ends in a comment that is not closed: what stands in it was left out, as browsers do"})
+	}
 	if w.deep {
 		t.Notes = append(t.Notes, corpus.Note{Code: "deep", Text: "elements nest more than 600 deep: those beyond were read as plain text"})
 	}

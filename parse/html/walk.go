@@ -28,6 +28,7 @@ type walker struct {
 	count    map[string]int // open elements by name
 	over     int            // elements beyond maxOpen
 	deep     bool           // there were such
+	comment  bool           // the page ends in a comment that is not closed
 	skipping int            // open frames that are passed over
 	mains    int            // open main and article elements
 	titled   bool           // the title was read
@@ -94,6 +95,10 @@ func (w *walker) walk(ctx context.Context) error {
 			w.start(&t)
 		case xhtml.EndTagToken:
 			w.end(t.tag)
+		case xhtml.CommentToken:
+			if t.to == len(w.sc.src) && len(t.raw) > 80 && !strings.HasSuffix(t.raw, ">") {
+				w.comment = true
+			}
 		}
 	}
 }

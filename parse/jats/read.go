@@ -3,7 +3,6 @@ package jats
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"iter"
 	"strings"
@@ -31,9 +30,12 @@ func Read(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
 			return
 		}
 		if err != nil {
+			if ctx.Err() == nil {
+				r.rescue()
+			}
 			r.salvage(err)
 			if !r.stopped {
-				yield(nil, fmt.Errorf("read %s: %w", in.Name, err))
+				yield(nil, err)
 			}
 		}
 	}

@@ -147,6 +147,29 @@ func TestErrorsNameThePlace(t *testing.T) {
 	}
 }
 
+func TestReferencesBehindAnErrorAreKept(t *testing.T) {
+	const src = "<article><body><p>Text <b><i>x</b></i> [<xref ref-type='bibr' rid='r2'>2</xref>].</p></body><back><ref-list>" +
+		"<ref id='r1'><mixed-citation>Higgins JPT. Stat Med. 2002.</mixed-citation></ref>" +
+		"<ref id='r2'><mixed-citation>Broken &nosuch; 1999.</mixed-citation></ref>" +
+		"<ref id='r3'><mixed-citation>Egger M. BMJ. 1997.</mixed-citation></ref></ref-list></back></article>"
+	got, err := readAll(corpus.Input{Name: "a.xml", Raw: []byte(src), Text: src})
+	if err == nil || len(got) != 1 {
+		t.Fatalf("%d texts, %v", len(got), err)
+	}
+	var refs []string
+	for _, b := range got[0].Blocks {
+		if b.Kind == corpus.RefEntry {
+			refs = append(refs, b.ID+" "+got[0].Slice(b.Span))
+			if o := got[0].Offsets.Span(b.Span); !strings.Contains(src[o.Start:o.End], "M") {
+				t.Errorf("%s leads to %q", b.ID, src[o.Start:o.End])
+			}
+		}
+	}
+	if d := cmp.Diff([]string{"r1 Higgins JPT. Stat Med. 2002.", "r3 Egger M. BMJ. 1997."}, refs); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestEntities(t *testing.T) {
 	tests := []struct{ src, want string }{
 		{"caf&eacute;&nbsp;x &ndash; &alpha;&agr; &amp;lt; &#233;&#xE9;", "café x – αα &lt; éé"},

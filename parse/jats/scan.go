@@ -39,6 +39,7 @@ const (
 type scanner struct {
 	dec   *xml.Decoder
 	src   string
+	base  int // where src begins in the source
 	names map[string]string
 	depth int
 	roots int
@@ -75,12 +76,12 @@ func (s *scanner) next() (event, error) {
 			if len(t.Attr) > maxAttrs {
 				t.Attr = t.Attr[:maxAttrs]
 			}
-			return event{kind: evStart, name: t.Name.Local, attr: t.Attr, from: from, to: to}, nil
+			return event{kind: evStart, name: t.Name.Local, attr: t.Attr, from: s.base + from, to: s.base + to}, nil
 		case xml.EndElement:
 			s.depth--
-			return event{kind: evEnd, name: t.Name.Local, from: from, to: to}, nil
+			return event{kind: evEnd, name: t.Name.Local, from: s.base + from, to: s.base + to}, nil
 		case xml.CharData:
-			e := event{kind: evText, raw: s.src[from:to], from: from, to: to}
+			e := event{kind: evText, raw: s.src[from:to], from: s.base + from, to: s.base + to}
 			if strings.HasPrefix(e.raw, "<![CDATA[") && strings.HasSuffix(e.raw, "]]>") {
 				e.cdata = true
 				e.raw = e.raw[len("<![CDATA[") : len(e.raw)-len("]]>")]

@@ -34,7 +34,7 @@ func Read(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
 			return
 		}
 		if err != nil {
-			yield(nil, fmt.Errorf("read %s: %w", in.Name, err))
+			yield(nil, err)
 		}
 	}
 }

@@ -97,8 +97,13 @@ func (l *list) givenRun(r *reading, first, end int, sure bool) (words int) {
 // behindGiven takes particles and a suffix behind the given names into r.
 func (l *list) behindGiven(r *reading, end int) {
 	g := r.end
-	for r.end < end && l.particleAt(r.end) {
+	for r.end < end && l.particleAt(r.end) && l.toks[r.end].fold != "v" {
 		r.end++
+	}
+	if r.end == g && g < end && l.toks[g].fold == "v" { // Hayek, F. A. v.
+		r.end++
+		r.given[1] = r.end
+		g = r.end
 	}
 	if r.end > g && r.end < end && l.toks[r.end].kind != suffix {
 		r.end = g

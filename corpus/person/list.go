@@ -49,7 +49,7 @@ var (
 	others   = regexp.MustCompile(`(?i)等\.?\s*$|(?:^|[\s,;(\[&.])(?:et\.?\s*al(?:ii|ia|\b)|et\s+coll?\b|et\s+autres|u\.\s?a\.|(?:and|und|&|y|e)\s+(?:others|andere|(?-i:al)(?:[.,\s]|$)|otros|outros|col(?:s|ab)?\b|coll\b)|others\s*$|etc\b|vd\.|i\s+wsp\.|i\s+in\.|и\s+др\.?|и\s+соавт\.?|ve\s+ark\.?|m\.\s?fl\.|a\s+kol\.|等)[\s.,)\]]*`)
 	lead     = regexp.MustCompile(`(?i)^(?:(?:in|by|from|edited\s+by|eds?\.?\s+by|hrsg\.?\s+v(?:on|\.)|herausgegeben\s+von|a\s+cura\s+di|sous\s+la\s+(?:dir\.|direction\s+de)|translated\s+by|trans\.?\s+by|editado\s+por)\s*:?\s+|in\s*:\s*)`)
 	initials = regexp.MustCompile(`^\s*(?:\pL\pL?\.[\s-]?)+\s*$`)
-	dashed   = regexp.MustCompile(` [-–—] (\p{Lu})`)
+	dashed   = regexp.MustCompile(` [-–—] (\p{Lu}[\pL.]*\s+\pL)`)
 	stray    = regexp.MustCompile(`(\pL) [¨ˆ˜´] ?(\pL)`)
 	curated  = regexp.MustCompile(`(?i)[\s,;]+(?:a\s+cura\s+di|a\s+c\.\s+di|sous\s+la\s+dir(?:\.|ection)(?:\s+de)?|ed(?:ited|s?\.)\s+by|hrsg\.\s+v(?:on|\.))\s*[.,]*\s*$`)
 )

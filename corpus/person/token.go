@@ -210,18 +210,27 @@ func hyphenInitials(w string) bool {
 
 func vowelless(f string) bool { return !strings.ContainsAny(f, "aeiouy") }
 
+// stems are first parts of family names that are printed with a capital inside.
+var stems = set("fitz", "abou", "abdel", "abdul", "della", "dell", "delle", "vander", "vanden", "vonder", "saint", "mac", "mc")
+
 // seam is where two names stuck together inside w ("AndrzejGarlicki"), 0 where
 // they did not: a known given name, then a capital that is no McDonald's.
 func seam(w string) int {
-	if rest, ok := strings.CutPrefix(w, "and"); ok && len(rest) > 0 {
-		if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) { // andS. Liebling
-			return 3
+	for _, glued := range []string{"and", "und"} {
+		if rest, ok := strings.CutPrefix(w, glued); ok && len(rest) > 0 {
+			if r, _ := utf8.DecodeRuneInString(rest); unicode.IsUpper(r) { // andS. Liebling
+				return 3
+			}
 		}
 	}
 	prev := rune(0)
 	for i, r := range w {
 		if i >= 3 && unicode.IsUpper(r) && unicode.IsLower(prev) && len(w)-i >= 3 {
-			if givenness(w[:i]) >= 2 && !capitalParticles[fold.Fold(w[:i])] && lexicon()[fold.Slug(w)] == 0 {
+			left := fold.Fold(w[:i])
+			if capitalParticles[left] || stems[left] || lexicon()[fold.Slug(w)] != 0 {
+				return 0
+			}
+			if givenness(left) >= 2 || i >= 4 && len(w)-i >= 4 {
 				return i
 			}
 			return 0

@@ -90,7 +90,9 @@ func (m *model) makeWorks(res *match.Result) (members [][]int32) {
 	for _, d := range res.Doubts {
 		a, b := number[res.Of[d.A]], number[res.Of[d.B]]
 		m.doubts.Rows = append(m.doubts.Rows, doubtRow{min(a, b), max(a, b), d.Reason, d.P})
-		m.works[a].Ambiguous, m.works[b].Ambiguous = true, true
+		// a piece that may belong to a whole work leaves that work what it is
+		m.works[a].Ambiguous = m.works[a].Ambiguous || m.works[a].Partial || !m.works[b].Partial
+		m.works[b].Ambiguous = m.works[b].Ambiguous || m.works[b].Partial || !m.works[a].Partial
 	}
 	slices.SortFunc(m.doubts.Rows, func(x, y doubtRow) int {
 		return cmp.Or(cmp.Compare(y.P, x.P), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))

@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/csv"
+	"strconv"
 	"strings"
 )
 
@@ -34,14 +35,19 @@ func writeNodesCSV(w *writer, v *View) error {
 }
 
 // writeEdgesCSV writes one line an edge; source and target are ids of nodes,
-// and their labels stand beside them so that the file can be read alone.
+// and their labels and DOIs stand beside them so that the file can be read
+// alone. Nodes without edges are in the nodes' file only.
 func writeEdgesCSV(w *writer, v *View) error {
-	labels, err := labelsOf(v)
+	names, err := namesOf(v)
 	if err != nil {
 		return err
 	}
 	ea := edgeAttrs(v)
-	head := []string{"source", "target", "source_label", "target_label", "type", "weight"}
+	head := []string{"source", "target", "source_label", "target_label"}
+	if v.works() {
+		head = append(head, "source_doi", "target_doi")
+	}
+	head = append(head, "type", "weight")
 	for _, a := range ea {
 		head = append(head, a.name)
 	}
@@ -51,7 +57,12 @@ func writeEdgesCSV(w *writer, v *View) error {
 		typ = "directed"
 	}
 	err = w.edges(v, func(e *Edge) {
-		c.cells(text, e.SourceID, e.TargetID, labels[e.Source], labels[e.Target], typ)
+		s, t := names[e.Source], names[e.Target]
+		c.cells(text, e.SourceID, e.TargetID, s.label, t.label)
+		if v.works() {
+			c.cells(text, s.doi, t.doi)
+		}
+		c.cells(text, typ)
 		c.cells(float, number(e.Weight))
 		for _, a := range ea {
 			s, ok := a.get(e)
@@ -65,27 +76,30 @@ func writeEdgesCSV(w *writer, v *View) error {
 	return c.close(err)
 }
 
-func labelsOf(v *View) ([]string, error) {
-	labels := make([]string, 0, v.NodeCount)
+// name is what the edges' file says of a node.
+type name struct{ label, doi string }
+
+func namesOf(v *View) ([]name, error) {
+	names := make([]name, 0, v.NodeCount)
 	for n, err := range v.Nodes() {
 		if err != nil {
 			return nil, err
 		}
-		labels = append(labels, line(n.Label))
+		names = append(names, name{line(n.Label), n.DOI})
 	}
-	return labels, nil
+	return names, nil
 }
 
 // table writes lines of cells.
 type table struct {
 	csv   *csv.Writer
 	row   []string
-	excel bool
+	guard bool
 }
 
 func newTable(w *writer, v *View, head []string) *table {
-	c := &table{csv: csv.NewWriter(w.b), excel: v.Style.Excel}
-	if c.excel {
+	c := &table{csv: csv.NewWriter(w.b), guard: !v.Style.Raw}
+	if v.Style.Excel {
 		w.s("\uFEFF")
 		c.csv.UseCRLF = true
 	}
@@ -93,19 +107,28 @@ func newTable(w *writer, v *View, head []string) *table {
 	return c
 }
 
-// cells appends values of one kind. For Excel, text that would start a formula
-// is guarded by an apostrophe; otherwise every value is kept as it is, since a
-// guard would corrupt it for every other reader.
+// cells appends values of one kind. Text that a spreadsheet would run as a
+// formula is guarded by an apostrophe, unless it is a number or Style.Raw is
+// set: the apostrophe is no part of the value.
 func (c *table) cells(k kind, values ...string) {
 	for _, s := range values {
 		if k == text {
 			s = clean(s)
-			if c.excel && s != "" && strings.IndexByte("=+-@\t\r", s[0]) >= 0 {
+			if c.guard && formula(s) {
 				s = "'" + s
 			}
 		}
 		c.row = append(c.row, s)
 	}
+}
+
+// formula tells text that starts as formulas do.
+func formula(s string) bool {
+	if s == "" || strings.IndexByte("=+-@\t\r\n", s[0]) < 0 {
+		return false
+	}
+	_, err := strconv.ParseFloat(s, 64)
+	return err != nil
 }
 
 func (c *table) end() {

@@ -47,7 +47,12 @@ func (b *builder) derive(v *View, g *measure.Weighted) (*derived, error) {
 }
 
 // labelText is what communities of works are named from.
-func labelText(w *graph.Work) string { return cut(w.CSL.Title, 400) }
+func labelText(w *graph.Work) string {
+	if w.Partial { // often a title of our own making: "reference 3 of a.txt"
+		return ""
+	}
+	return cut(w.CSL.Title, 400)
+}
 
 // wants reports whether anything will be derived for v.
 func (b *builder) wants(v *View, g *measure.Weighted) bool {

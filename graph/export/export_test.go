@@ -44,6 +44,11 @@ func TestGolden(t *testing.T) {
 	for _, f := range Formats() {
 		t.Run(f.Name, func(t *testing.T) {
 			got := mustWrite(t, f.Name, mustView(t, hostile(), &Options{Layout: "year"}))
+			if f.Name == "html" { // the page itself has its own tests
+				_, data, _ := strings.Cut(string(got), `id="data">`)
+				data, _, _ = strings.Cut(data, "</script>")
+				got = []byte(data)
+			}
 			path := filepath.Join("testdata", "hostile."+f.Name+f.Extension)
 			if *update {
 				if err := os.WriteFile(path, got, 0o644); err != nil {
@@ -303,11 +308,46 @@ func TestWriteFiles(t *testing.T) {
 	}
 }
 
+func TestFormulasAreGuarded(t *testing.T) {
+	v := mustView(t, hostile(), nil)
+	for raw, want := range map[bool]string{false: "'@cmd", true: "@cmd"} {
+		v.Style.Raw = raw
+		rows, err := csv.NewReader(bytes.NewReader(mustWrite(t, "csv", v))).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := slices.Index(rows[0], "context")
+		if got := rows[5][at]; got != want {
+			t.Errorf("raw %v: %q, want %q", raw, got, want)
+		}
+	}
+	for s, want := range map[string]bool{"": false, "-0.04": false, "+1": false, "-0.04 was": true, "=1+1": true, "@x": true, "x=": false, "1e5": false} {
+		if formula(s) != want {
+			t.Errorf("formula(%q) is not %v", s, want)
+		}
+	}
+}
+
+func TestAliases(t *testing.T) {
+	seen := map[string]bool{}
+	for _, f := range Formats() {
+		for _, name := range append(f.Aliases, f.Name) {
+			if seen[name] {
+				t.Errorf("%s names two formats", name)
+			}
+			seen[name] = true
+			if got, err := Find(strings.ToUpper(name)); err != nil || got.Name != f.Name {
+				t.Errorf("%s: %s, %v", name, got.Name, err)
+			}
+		}
+	}
+}
+
 func TestStyles(t *testing.T) {
 	v := mustView(t, hostile(), nil)
 	v.Style = Style{GEXF: "1.2", LinksKey: "edges", YEd: true, Excel: true, Base: "https://example.org/"}
 	for format, want := range map[string]string{
-		"gexf": "http://www.gexf.net/1.2draft", "nodelink": "\"edges\":[", "graphml": "<y:NodeLabel>", "csv": "\"'@cmd\"", "ntriples": "<https://example.org/w2>",
+		"gexf": "http://www.gexf.net/1.2draft", "nodelink": "\"edges\":[", "graphml": "<y:NodeLabel>", "csv": "\ufeffsource", "ntriples": "<https://example.org/w2>",
 	} {
 		if out := string(mustWrite(t, format, v)); !strings.Contains(out, want) && !strings.Contains(out, strings.ReplaceAll(want, `"`, "")) {
 			t.Errorf("%s lacks %s", format, want)

@@ -14,7 +14,8 @@ import (
 // Format describes an export format.
 type Format struct {
 	Name        string
-	Extension   string // with its dot
+	Aliases     []string // other names that Find knows
+	Extension   string   // with its dot
 	Description string
 	MaxNodes    int      // 0 where there is no limit
 	Files       []string // what WriteFiles makes, where it is more than one file
@@ -33,25 +34,25 @@ func Formats() []Format {
 	all := []Format{
 		{Name: "graphml", Extension: ".graphml", Description: "GraphML: Gephi, yEd, igraph, networkx, Cytoscape", write: writeGraphML},
 		{Name: "gexf", Extension: ".gexf", Description: "GEXF 1.3 (or 1.2) with years and colours: Gephi", write: writeGEXF},
-		{Name: "dot", Extension: ".dot", Description: "Graphviz, works in ranks by year", MaxNodes: 500, write: writeDOT},
+		{Name: "dot", Aliases: []string{"gv", "graphviz"}, Extension: ".dot", Description: "Graphviz, works in ranks by year", MaxNodes: 500, write: writeDOT},
 		{Name: "csv", Extension: ".csv", Description: "edges as CSV; with a folder also the nodes", write: writeEdgesCSV,
 			parts: []part{{"nodes.csv", writeNodesCSV}, {"edges.csv", writeEdgesCSV}}},
-		{Name: "pajek", Extension: ".net", Description: "Pajek; with a folder also partitions and vectors", write: writePajek,
+		{Name: "pajek", Aliases: []string{"net"}, Extension: ".net", Description: "Pajek; with a folder also partitions and vectors", write: writePajek,
 			parts: []part{{"graph.net", writePajek}, {"cluster.clu", writePajekClusters}, {"year.clu", writePajekYears}, {"cited.vec", writePajekCited}}},
 		{Name: "vosviewer", Extension: ".json", Description: "VOSviewer JSON; with a folder map and network files", write: writeVOSviewer,
 			parts: []part{{"vosviewer.json", writeVOSviewer}, {"map.txt", writeVOSMap}, {"network.txt", writeVOSNetwork}}},
 		{Name: "cyjs", Extension: ".cyjs", Description: "Cytoscape and cytoscape.js JSON", write: writeCyjs},
 		{Name: "graphology", Extension: ".json", Description: "graphology JSON: sigma.js", write: writeGraphology},
-		{Name: "ntriples", Extension: ".nt", Description: "RDF N-Triples in CiTO and FaBiO", write: writeNTriples},
-		{Name: "turtle", Extension: ".ttl", Description: "RDF Turtle in CiTO and FaBiO", write: writeTurtle},
-		{Name: "mermaid", Extension: ".mmd", Description: "Mermaid flowchart for Markdown", MaxNodes: 300, write: writeMermaid},
-		{Name: "jsoncanvas", Extension: ".canvas", Description: "JSON Canvas: Obsidian", MaxNodes: 300, write: writeCanvas},
+		{Name: "ntriples", Aliases: []string{"nt"}, Extension: ".nt", Description: "RDF N-Triples in CiTO and FaBiO", write: writeNTriples},
+		{Name: "turtle", Aliases: []string{"ttl"}, Extension: ".ttl", Description: "RDF Turtle in CiTO and FaBiO", write: writeTurtle},
+		{Name: "mermaid", Aliases: []string{"mmd"}, Extension: ".mmd", Description: "Mermaid flowchart for Markdown", MaxNodes: 300, write: writeMermaid},
+		{Name: "jsoncanvas", Aliases: []string{"canvas"}, Extension: ".canvas", Description: "JSON Canvas: Obsidian", MaxNodes: 300, write: writeCanvas},
 		{Name: "svg", Extension: ".svg", Description: "a picture", MaxNodes: 5000, write: writeSVG},
 		{Name: "cypher", Extension: ".cypher", Description: "Cypher statements: Neo4j, Memgraph", write: writeCypher},
 		{Name: "neo4j", Extension: ".csv", Description: "relationships for neo4j-admin import; with a folder also the nodes", write: writeNeo4jRelationships,
 			parts: []part{{"neo4j-nodes.csv", writeNeo4jNodes}, {"neo4j-relationships.csv", writeNeo4jRelationships}}},
 		{Name: "html", Extension: ".html", Description: "the explorer: one page for any browser, complete in itself", MaxNodes: 20000, write: writeHTML},
-		{Name: "nodelink", Extension: ".json", Description: "node-link JSON: d3, networkx", write: writeNodeLink},
+		{Name: "nodelink", Aliases: []string{"json", "node-link", "d3"}, Extension: ".json", Description: "node-link JSON: d3, networkx", write: writeNodeLink},
 	}
 	for i := range all {
 		for _, p := range all[i].parts {
@@ -62,11 +63,11 @@ func Formats() []Format {
 	return all
 }
 
-// Find is the format of that name, of any case; ErrFormat where there is none.
+// Find is the format of that name or alias, of any case; ErrFormat where there is none.
 func Find(name string) (Format, error) {
 	var names []string
 	for _, f := range Formats() {
-		if strings.EqualFold(f.Name, name) {
+		if strings.EqualFold(f.Name, name) || slices.ContainsFunc(f.Aliases, func(a string) bool { return strings.EqualFold(a, name) }) {
 			return f, nil
 		}
 		names = append(names, f.Name)

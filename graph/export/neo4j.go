@@ -7,7 +7,8 @@ import (
 )
 
 // The two files of neo4j-admin database import full, with typed headers, arrays
-// split by semicolons and no line breaks in cells:
+// split by semicolons and no line breaks in cells. They are for a program and
+// never guarded against spreadsheets:
 //
 //	neo4j-admin database import full --nodes=neo4j-nodes.csv --relationships=neo4j-relationships.csv
 

@@ -55,7 +55,8 @@ type Style struct {
 	GEXF     string // version: "1.3" (the default) or "1.2"
 	LinksKey string // of node-link JSON: "links" (the default) or "edges", as networkx 3.4 reads
 	YEd      bool   // GraphML with the labels that yEd shows
-	Excel    bool   // CSV with a byte order mark and guarded formulas
+	Excel    bool   // CSV with a byte order mark and CRLF
+	Raw      bool   // CSV without the apostrophe before text that a spreadsheet would run
 	Base     string // IRI prefix of RDF nodes without a DOI; "urn:citegraph:" by default
 	Stamp    string // date to write where a format has a place for one; empty for none
 }

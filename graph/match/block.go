@@ -21,6 +21,7 @@ func (r *resolver) block() {
 			es = append(es, entry{hash(k), int32(i)})
 		})
 	}
+	es = r.teams(es)
 	slices.SortFunc(es, func(x, y entry) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.item, y.item)) })
 	for i := 0; i < len(es); {
 		j := i + 1
@@ -30,6 +31,26 @@ func (r *resolver) block() {
 		r.blockPairs(es[i:j])
 		i = j
 	}
+}
+
+// teams adds the key of the first three names for mentions that are nothing but
+// a list of names, and for those whose list begins alike.
+func (r *resolver) teams(es []entry) []entry {
+	wanted := map[uint64]bool{}
+	team := func(f *features) uint64 {
+		return hash("m" + f.names[0].family + " " + f.names[1].family + " " + f.names[2].family)
+	}
+	for i := range r.feats {
+		if f := &r.feats[i]; f.onlyNames() {
+			wanted[team(f)] = true
+		}
+	}
+	for i := range r.feats {
+		if f := &r.feats[i]; len(wanted) > 0 && len(f.names) >= 3 && wanted[team(f)] {
+			es = append(es, entry{team(f), int32(i)})
+		}
+	}
+	return es
 }
 
 func (r *resolver) blockPairs(es []entry) {

@@ -19,6 +19,9 @@ func compare(a, b *features) Verdict {
 	if a.key != "" && a.key == b.key {
 		return Verdict{Same, "same text", 1, identEqual, false}
 	}
+	if a.onlyNames() || b.onlyNames() {
+		return compareTeams(a, b)
+	}
 	id, clash := identifiers(a, b)
 	odds := prior
 	switch {
@@ -67,6 +70,27 @@ func compare(a, b *features) Verdict {
 		v.Reason = cmp.Or(clash, v.Reason)
 	}
 	return v
+}
+
+// onlyNames reports whether a mention is a list of three names and more, and
+// nothing else: what is left of a reference in a text that lost its order.
+func (f *features) onlyNames() bool {
+	return len(f.names) >= 3 && f.title == "" && f.year == 0 && f.page == "" && f.volume == "" && f.key == "" && f.doi+f.pmid+f.pmcid+f.arxiv+f.isbn == ""
+}
+
+// compareTeams compares a list of names with a work: a team writes more than
+// one, so it is for a person to say which.
+func compareTeams(a, b *features) Verdict {
+	n := min(len(a.names), len(b.names))
+	equal := n >= 3
+	for i := 0; i < n && equal; i++ {
+		x, y := a.names[i], b.names[i]
+		equal = x.family == y.family && (x.initials == "" || y.initials == "" || x.initials[0] == y.initials[0])
+	}
+	if !equal || a.onlyNames() && b.onlyNames() {
+		return Verdict{Kind: Different, Reason: "names", odds: prior}
+	}
+	return Verdict{Kind: Likely, Reason: "names", P: probability(teamEqual), odds: teamEqual}
 }
 
 // journalOdds by the outcome of sameJournal, from -2.

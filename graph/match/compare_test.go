@@ -83,6 +83,7 @@ func TestCompare(t *testing.T) {
 		{"organisation", "=World Health Organization | Dengue and severe dengue | | 2014", "=WHO | Dengue and severe dengue | | 2014", Same, "title+author+year"},
 		{"organisation taken for a person", "Canada Health | Novel food information on glabrous canary seed | | 2016", "=Health Canada | Novel food information on glabrous canary seed | | 2016", Same, "title+author+year"},
 		{"editorials", "Thornicroft G | Editorial | Epidemiology and Psychiatric Sciences | 2014;23:1", "Thornicroft G | Editorial | Epidemiology and Psychiatric Sciences | 2014;23:205", Different, ""},
+		{"names only", "Simpson A, Flood C, Rowe J", "Simpson Alan, Flood Chris, Rowe Julie, Quigley Jody | Results of a pilot randomised controlled trial | BMC Psychiatry | 2014;14:30", Likely, "names"},
 		{"locator without a name", "| | | 2011;20:392-411", "Repper J | A review of the literature on peer support | Journal of Mental Health | 2011;20:392-411", Likely, "year+locator"},
 	}
 	for _, tt := range tests {

@@ -87,6 +87,7 @@ const (
 	initialClash = -1.5 // same family name, other first initial
 	othersShare  = 1.0  // most other authors that both print agree
 	othersDiffer = -2.0
+	teamEqual    = 1.0  // the whole verdict where one mention is three names and more and nothing else
 	countDiffers = -0.7 // both lists are whole and of other lengths
 	bodyDiffers  = -1.5 // instead of firstDiffers where one is an organisation: they are printed in many ways
 )

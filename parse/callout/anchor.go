@@ -42,7 +42,7 @@ func anchors(t *corpus.Text, ps []passage, k *known, out []cand) []cand {
 		out = append(out, c)
 	}
 	for i := first; i < len(out); i++ {
-		dress(t, &out[i])
+		dress(t, &out[i], len(k.works))
 	}
 	return out
 }
@@ -75,8 +75,10 @@ func extend(c *cand, to []int, between string) {
 	}
 }
 
-// dress gives a callout from markup its text, kind and the brackets around it.
-func dress(t *corpus.Text, c *cand) {
+// dress gives a callout from markup its text, kind and the brackets around it,
+// and, in a list of n, the targets within a range of which markup names only
+// the ends, or one ("[8–10]" linked to 8).
+func dress(t *corpus.Text, c *cand, n int) {
 	body := t.Body
 	if a, b := c.Span.Start, c.Span.End; a > 0 && b < len(body) && (body[a-1] == '[' && body[b] == ']' || body[a-1] == '(' && body[b] == ')') {
 		c.Span = corpus.Span{Start: a - 1, End: b + 1}
@@ -87,6 +89,9 @@ func dress(t *corpus.Text, c *cand) {
 		c.Kind, c.Numbers = corpus.Numeric, g.numbers
 		if c.Text == inner {
 			c.Kind = corpus.Superscript
+		}
+		if spans(g.numbers, c.Targets, n) {
+			c.Targets = append([]int(nil), g.numbers...)
 		}
 		return
 	}
@@ -103,4 +108,23 @@ func dress(t *corpus.Text, c *cand) {
 	if r, _ := utf8.DecodeRuneInString(c.Text); unicode.IsUpper(r) && strings.Contains(c.Text, "(") {
 		c.Narrative = true
 	}
+}
+
+// spans reports whether the printed numbers of a callout are places in a list
+// of n and hold all its targets and more.
+func spans(numbers, targets []int, n int) bool {
+	if len(numbers) <= len(targets) {
+		return false
+	}
+	for _, v := range numbers {
+		if v < 1 || v > n {
+			return false
+		}
+	}
+	for _, v := range targets {
+		if !containsInt(numbers, v) {
+			return false
+		}
+	}
+	return true
 }

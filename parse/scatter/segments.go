@@ -135,7 +135,7 @@ func (p *page) title(s corpus.Span, text string, truncated bool) {
 		return
 	}
 	follows := p.followsList(s.Start)
-	if !follows && n < shortest {
+	if !follows && n < shortest || n < 2 && !strings.HasSuffix(text, ".") {
 		return
 	}
 	odds := titleOdds(text)

@@ -76,12 +76,26 @@ func splitLines(body string, b corpus.Block) []corpus.Block {
 	}
 	var out []corpus.Block
 	last := -1
-	for _, r := range rows(body[b.Span.Start:b.Span.End]) {
-		r.Start, r.End = r.Start+b.Span.Start, r.End+b.Span.Start
+	rs := rows(body[b.Span.Start:b.Span.End])
+	for i := range rs {
+		rs[i].Start, rs[i].End = rs[i].Start+b.Span.Start, rs[i].End+b.Span.Start
+	}
+	for i := 0; i < len(rs); i++ {
+		r := rs[i]
 		if r.Len() == 0 {
 			continue
 		}
 		k := kind(r)
+		if k == 0 && i+1 < len(rs) && rs[i+1].Len() > 0 && rs[i+1].Len() < 60 {
+			// a masthead broken over two lines
+			if j := (row{Span: corpus.Span{Start: r.Start, End: rs[i+1].End}}); kind(rs[i+1]) == 0 && kind(j) == 1 {
+				r, k = j, 1
+				i++
+			}
+		}
+		if last == 3 && k == 0 && capitalsOnly(body[r.Start:r.End]) {
+			k = 3 // the last name of a list that was broken
+		}
 		if k == last && k != 1 && k != 2 {
 			out[len(out)-1].Span.End = r.End
 			continue
@@ -95,6 +109,17 @@ func splitLines(body string, b corpus.Block) []corpus.Block {
 		return []corpus.Block{b}
 	}
 	return out
+}
+
+// capitalsOnly reports a short line of capitalised words and nothing else.
+func capitalsOnly(s string) bool {
+	f := strings.Fields(s)
+	for _, w := range f {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) || strings.ContainsAny(w, "0123456789:@") {
+			return false
+		}
+	}
+	return len(f) > 0 && len(f) <= 5
 }
 
 // nameLine reports a line that is a list of at least two names and nothing
@@ -239,9 +264,12 @@ func section(s string) bool {
 	return false
 }
 
+// keywordLabels open a list of keywords.
+var keywordLabels = [...]string{"Keywords", "Key words", "KEYWORDS", "Key Words", "KEY WORDS", "Palavras-chave", "Palabras clave", "Schlüsselwörter", "Mots-clés", "Mots clés", "Parole chiave", "关键词"}
+
 // keywords reads "Keywords: a, b; c".
 func keywords(s string, w *corpus.Work) bool {
-	for _, p := range [...]string{"Keywords", "Key words", "KEYWORDS", "Key Words", "KEY WORDS", "Palavras-chave", "Palabras clave", "Schlüsselwörter", "Mots-clés", "Mots clés", "Parole chiave", "关键词"} {
+	for _, p := range keywordLabels {
 		rest, ok := strings.CutPrefix(s, p)
 		if !ok {
 			continue

@@ -126,7 +126,7 @@ func appendRun(out []corpus.Block, text string, rs []row, page int) []corpus.Blo
 			start = i + 1
 			continue
 		}
-		if i > start && itemStart(text[rs[i].Start:rs[i].End]) {
+		if i > start && (itemStart(text[rs[i].Start:rs[i].End]) || keywordStart(text[rs[i].Start:rs[i].End])) {
 			add(kindOf(text[rs[start].Start:rs[start].End]), 0, start, i)
 			start = i
 		}
@@ -149,4 +149,16 @@ func kindOf(line string) corpus.BlockKind {
 		return corpus.ListItem
 	}
 	return corpus.Paragraph
+}
+
+// keywordStart reports a line that opens a list of keywords: a label and a
+// colon.
+func keywordStart(line string) bool {
+	for _, p := range keywordLabels {
+		if rest, ok := strings.CutPrefix(line, p); ok {
+			rest = strings.TrimLeft(rest, " \u00a0")
+			return strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, "—") || strings.HasPrefix(rest, "–")
+		}
+	}
+	return false
 }

@@ -30,7 +30,7 @@ var phrases = []string{
 	"page-header", "site-header", "page-footer", "site-footer", "global-header", "global-footer", "article-tools",
 	"article-metrics", "sr-only", "visually-hidden", "table-of-contents", "usa-banner", "also-viewed", "similar-articles",
 	"cited-by", "citedby", "download-links", "article-nav", "journal-header", "supplementary-nav", "table_of_contents",
-	"readers-also", "ltx_page_footer", "ltx_page_logo", "ref-popup", "hidden-content", "back-to-top",
+	"readers-also", "ltx_page_footer", "ltx_page_logo", "ref-popup", "refctt", "hidden-content", "back-to-top",
 }
 
 // boiler reports whether an element is no part of the article: by its name, by
@@ -95,7 +95,7 @@ func glued(v string) bool {
 
 // linkLabels are what links that hang on a reference say.
 var linkLabels = map[string]bool{
-	"article": true, "google scholar": true, "crossref": true, "pubmed": true, "pubmed central": true, "cas": true, "ads": true,
+	"doi": true, "pubmed/ncbi": true, "article": true, "google scholar": true, "crossref": true, "pubmed": true, "pubmed central": true, "cas": true, "ads": true,
 	"math": true, "mathscinet": true, "web of science": true, "view article": true, "full text": true, "scopus": true,
 	"view in scopus": true, "medline": true, "pmc free article": true, "free full text": true, "pdf": true, "view": true,
 	"full text pdf": true, "abstract": true, "pubmed abstract": true, "crossref full text": true, "isi": true, "wos": true, "view in article": true, "return to ref": true,

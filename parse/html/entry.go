@@ -206,7 +206,7 @@ func (w *walker) anchor(ids []string) string {
 // note takes anchors and identifiers from a tag inside the entry, even one
 // that is passed over.
 func (e *entry) note(t *token) {
-	for _, key := range []string{"id", "name", "data-bib-id", "data-legacy-id"} {
+	for _, key := range []string{"id", "name", "data-bib-id", "data-legacy-id", "content-id", "data-id"} {
 		if v := t.get(key); v != "" && len(v) < 300 && len(e.ids) < 32 && (key != "name" || t.tag == "a") {
 			e.ids = append(e.ids, v)
 		}
@@ -214,6 +214,7 @@ func (e *entry) note(t *token) {
 	if t.tag == "a" {
 		identify(&e.work, t.get("href"))
 	}
+	setDOI(&e.work, t.get("data-doi"))
 	if t.tag == "span" && strings.Contains(t.get("class"), "Z3988") {
 		coins(&e.work, t.get("title"))
 	}

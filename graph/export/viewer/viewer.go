@@ -54,13 +54,14 @@ func Write(w io.Writer, p *Page) error {
 		return err
 	}
 	policy := "default-src 'none'; script-src '" + hash(script) + "'; style-src '" + hash(style) + "'; img-src data: blob:; base-uri 'none'; form-action 'none'"
-	// The marks stand in this order in page.html, each once but the title.
-	page = strings.ReplaceAll(page, "{{title}}", html.EscapeString(p.Title))
+	// The marks stand in this order in page.html: what is put in is not searched
+	// for further ones.
+	title := text(html.EscapeString(p.Title))
 	for _, part := range []struct {
 		mark  string
 		write func(io.Writer) error
 	}{
-		{"{{policy}}", text(policy)}, {"{{style}}", text(style)}, {"{{table}}", p.Table}, {"{{data}}", p.Data}, {"{{script}}", text(script)},
+		{"{{policy}}", text(policy)}, {"{{title}}", title}, {"{{style}}", text(style)}, {"{{title}}", title}, {"{{table}}", p.Table}, {"{{data}}", p.Data}, {"{{script}}", text(script)},
 	} {
 		before, after, ok := strings.Cut(page, part.mark)
 		if !ok {

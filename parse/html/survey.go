@@ -2,6 +2,7 @@ package html
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	xhtml "golang.org/x/net/html"
@@ -104,12 +105,18 @@ func fragments(t *token) []string {
 		}
 	}
 	if f := fragment(t.get("href")); f != "" {
-		for _, o := range out {
-			if o == f {
-				return out
-			}
-		}
 		out = append(out, f)
+	}
+	return unique(out)
+}
+
+// unique drops what stands twice in a short list.
+func unique(s []string) []string {
+	out := s[:0]
+	for i, v := range s {
+		if i < 200 && !slices.Contains(out, v) {
+			out = append(out, v)
+		}
 	}
 	return out
 }

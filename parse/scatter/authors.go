@@ -78,7 +78,7 @@ func (p *page) nameStart(i int) bool {
 // list reads the longest author list at i, in whichever style fits, up to end,
 // behind which end is not looked.
 func (p *page) list(i, end int) (authors, bool) {
-	n := nameScanner{s: p.body[:end]}
+	n := &nameScanner{s: p.body[:end]}
 	var best authors
 	ok := false
 	for _, st := range []struct {
@@ -97,12 +97,35 @@ func (p *page) list(i, end int) (authors, bool) {
 			best, ok = a, true
 		}
 	}
+	if ok {
+		p.unglue(&best)
+	}
 	return best, ok && p.plausible(&best)
 }
 
+// unglue takes off what stuck to the first name of a list in front: "Results
+// Zografi G" where the page writes "results" elsewhere.
+func (p *page) unglue(a *authors) {
+	f := a.v.Authors[0].Family
+	if a.natural || !strings.Contains(f, " ") || !strings.HasPrefix(p.body[a.span.Start:], f) {
+		return
+	}
+	words := strings.Split(f, " ")
+	for k := len(words) - 2; k >= 0; k-- {
+		if w := strings.ToLower(words[k]); isUpper(words[k][0]) && len(w) > 2 && !nameParticles[w] && (notName[w] || p.common(w)) {
+			cut := len(strings.Join(words[:k+1], " ")) + 1
+			a.span.Start += cut
+			a.v.Authors[0].Family = f[cut:]
+			return
+		}
+	}
+}
+
 // run reads names of one style from i as long as they follow one another.
-func (p *page) run(n nameScanner, i int, read func(int) (name, bool), seps []string) (authors, bool) {
+func (p *page) run(n *nameScanner, i int, read func(int) (name, bool), seps []string) (authors, bool) {
 	a := authors{span: corpus.Span{Start: i, End: i}}
+	n.inside = false
+	defer func() { n.inside = false }()
 	for k := i; len(a.v.Authors) < maxNames; {
 		nm, ok := read(k)
 		if !ok {
@@ -110,10 +133,11 @@ func (p *page) run(n nameScanner, i int, read func(int) (name, bool), seps []str
 		}
 		a.v.Authors = append(a.v.Authors, nm.FragName)
 		a.span.End = nm.end
+		n.inside = true
 		k = 0
 		for _, sep := range seps {
 			if strings.HasPrefix(n.s[nm.end:], sep) {
-				if k = nm.end + len(sep); p.nameStart(k) || sep[0] == ';' && k < len(p.body) && isAlpha(p.body[k]) {
+				if k = nm.end + len(sep); k < len(n.s) && isAlpha(p.body[k]) {
 					break
 				}
 				k = 0

@@ -123,7 +123,7 @@ func likeJournal(words []string) float64 {
 		return 0.83
 	case genre > 0 && abbr+genre >= 2 && share >= 0.6:
 		return 0.85
-	case abbr >= 2 && share >= 0.7:
+	case abbr >= 2 && share >= 0.6:
 		return 0.85
 	case abbr >= 1 && share >= 0.99 && content <= 6:
 		return 0.7

@@ -175,7 +175,7 @@ func (p *page) numbered(start int, volume, issue, pages string, year bool) bool 
 	if len(pages) < 4 || len(volume) > 4 {
 		return p.journalBefore(start)
 	}
-	return p.afterJournal(start)
+	return p.afterJournal(start) || p.journalBefore(start)
 }
 
 // afterName reports whether a sentence or a word with a capital ends before i.

@@ -10,17 +10,22 @@ import (
 
 // nameScanner reads one style of author list at a time from a fixed place.
 type nameScanner struct {
-	s string
+	s      string
+	inside bool // behind the first name of a list
 }
 
 var nameParticles = map[string]bool{"van": true, "von": true, "de": true, "der": true, "den": true, "del": true, "della": true, "di": true, "da": true,
 	"dos": true, "das": true, "do": true, "du": true, "la": true, "le": true, "ter": true, "ten": true, "el": true, "al": true, "bin": true, "af": true, "zu": true, "vom": true, "y": true, "e": true, "d": true, "vd": true}
 
+// smallWord are words that follow a name in a sentence.
+var smallWord = map[string]bool{"et": true, "and": true, "in": true, "of": true, "was": true, "were": true, "had": true, "has": true, "for": true, "with": true, "to": true,
+	"from": true, "on": true, "at": true, "by": true, "as": true, "is": true, "are": true, "or": true, "but": true, "that": true, "which": true, "who": true, "the": true, "an": true, "we": true, "this": true, "their": true, "our": true, "did": true, "not": true, "both": true, "between": true, "using": true, "performed": true, "contributed": true, "wrote": true, "read": true, "than": true, "other": true, "type": true, "vitamin": true, "hepatitis": true}
+
 // maxFamily bounds the words of a family name, particles not counted.
 const maxFamily = 3
 
 // word is the end of the word at i: letters, apostrophes and hyphens inside.
-func (n nameScanner) word(i int) int {
+func (n *nameScanner) word(i int) int {
 	for i < len(n.s) {
 		r, w := utf8.DecodeRuneInString(n.s[i:])
 		if unicode.IsLetter(r) {
@@ -42,8 +47,14 @@ func (n nameScanner) word(i int) int {
 // family reads a family name at i; end is i where there is none. Words after
 // the first are tried one by one by the caller: ends holds every place where
 // the name may end, shortest first.
-func (n nameScanner) family(i int) (ends []int) {
+//
+// Inside a list, pages that lost their accents hold families without their
+// first letter ("engi" for Šengi, "L" for Lü).
+func (n *nameScanner) family(i int) (ends []int) {
 	words := 0
+	if n.inside && i < len(n.s) && isUpper(n.s[i]) && n.word(i) == i+1 {
+		return []int{i + 1}
+	}
 	for k := i; words < maxFamily; {
 		j := n.word(k)
 		w := n.s[k:j]
@@ -60,6 +71,9 @@ func (n nameScanner) family(i int) (ends []int) {
 				words++
 				ends = append(ends, j)
 			}
+		case n.inside && len(w) > 1 && words < 2 && !smallWord[w]:
+			words++
+			ends = append(ends, j)
 		default:
 			return ends
 		}
@@ -75,7 +89,7 @@ func hasLower(w string) bool { return strings.IndexFunc(w, unicode.IsLower) >= 0
 
 // glued reads initials as MEDLINE prints them: SJ, at most five capitals,
 // hyphens allowed, a suffix behind.
-func (n nameScanner) glued(i int) (initials string, end int) {
+func (n *nameScanner) glued(i int) (initials string, end int) {
 	j := i
 	for j < len(n.s) && j-i < 12 {
 		r, w := utf8.DecodeRuneInString(n.s[j:])
@@ -105,7 +119,7 @@ func (n nameScanner) glued(i int) (initials string, end int) {
 }
 
 // dotted reads initials with dots: S. J., J.-P., S.J.
-func (n nameScanner) dotted(i int) (initials string, end int) {
+func (n *nameScanner) dotted(i int) (initials string, end int) {
 	j := i
 	end = i
 	for count := 0; count < 5; count++ {
@@ -137,7 +151,7 @@ type name struct {
 }
 
 // vancouver reads "Gillard SJ"; apa "Gillard, S. J."; tail "Gillard S. J.".
-func (n nameScanner) vancouver(i int) (name, bool) {
+func (n *nameScanner) vancouver(i int) (name, bool) {
 	return n.shape(i, func(e int) (string, int) {
 		if e >= len(n.s) || n.s[e] != ' ' {
 			return "", e
@@ -146,7 +160,7 @@ func (n nameScanner) vancouver(i int) (name, bool) {
 	})
 }
 
-func (n nameScanner) apa(i int) (name, bool) {
+func (n *nameScanner) apa(i int) (name, bool) {
 	return n.shape(i, func(e int) (string, int) {
 		if !strings.HasPrefix(n.s[e:], ", ") {
 			return "", e
@@ -155,7 +169,7 @@ func (n nameScanner) apa(i int) (name, bool) {
 	})
 }
 
-func (n nameScanner) tail(i int) (name, bool) {
+func (n *nameScanner) tail(i int) (name, bool) {
 	return n.shape(i, func(e int) (string, int) {
 		if e >= len(n.s) || n.s[e] != ' ' {
 			return "", e
@@ -165,7 +179,7 @@ func (n nameScanner) tail(i int) (name, bool) {
 }
 
 // natural reads "S. J. Gillard".
-func (n nameScanner) natural(i int) (name, bool) {
+func (n *nameScanner) natural(i int) (name, bool) {
 	in, e := n.dotted(i)
 	if in == "" || e >= len(n.s) || n.s[e] != ' ' {
 		return name{}, false
@@ -178,7 +192,7 @@ func (n nameScanner) natural(i int) (name, bool) {
 	return name{corpus.FragName{Family: n.s[e+1 : end], Initials: in}, end}, true
 }
 
-func (n nameScanner) shape(i int, initials func(int) (string, int)) (name, bool) {
+func (n *nameScanner) shape(i int, initials func(int) (string, int)) (name, bool) {
 	for _, e := range n.family(i) {
 		if in, end := initials(e); in != "" {
 			return name{corpus.FragName{Family: n.s[i:e], Initials: in}, end}, true

@@ -117,7 +117,7 @@ func (p *page) beforeVolume(s corpus.Span) bool {
 
 // namesAndTitle reads "S. Jain, Improve your memory".
 func (p *page) namesAndTitle(s corpus.Span) {
-	n := nameScanner{s: p.body[:s.End]}
+	n := &nameScanner{s: p.body[:s.End]}
 	a, ok := p.run(n, s.Start, n.natural, []string{", and ", ", ", " and "})
 	if ok && strings.HasPrefix(p.body[a.span.End:s.End], ", ") {
 		p.add(corpus.FragAuthors, a.span, a.v, 0.85)
@@ -237,7 +237,7 @@ func (p *page) sentenceEnd(start, i int) bool {
 	}
 	w := b[j:i]
 	if isLower(next) && !p.lowerPiece(i+2) {
-		return len(w) > 3 && isLower(w[0]) && !strings.Contains(w, ".")
+		return len(w) > 3 && !strings.Contains(w, ".")
 	}
 	if len(w) == 1 && isUpper(w[0]) && (j == 0 || b[j-1] == ' ' || b[j-1] == '(') { // a single capital
 		return false

@@ -54,7 +54,12 @@ type bibParser struct {
 	i       int
 	strings map[string]string
 	big     bool // an expansion was cut
+	wasted  int  // bytes looked at for a closing brace that never came
 }
+
+// maxWasted is how much may be wasted before every "@word{" at the start of a
+// line is taken for the end of what is open. It keeps damaged files linear.
+const maxWasted = 8 << 20
 
 // next is the next entry of the file. err is damage between start and end of
 // the entry; ok is false at the end of the file.
@@ -209,7 +214,7 @@ func (p *bibParser) passOver(e *bibEntry, end byte) error {
 		}
 		return nil
 	}
-	n := strings.IndexByte(p.s[p.i:], ')')
+	n := strings.IndexAny(p.s[p.i:min(len(p.s), p.i+4096)], ")\n")
 	if n < 0 {
 		return errUnclosed
 	}
@@ -290,6 +295,7 @@ func (p *bibParser) junk(e *bibEntry, at int, end byte) error {
 // value reads pieces joined by "#".
 func (p *bibParser) value() (string, error) {
 	var whole string
+	var joined []byte // of more than one piece
 	for n := 0; ; n++ {
 		p.blank()
 		if p.i >= len(p.s) {
@@ -311,14 +317,14 @@ func (p *bibParser) value() (string, error) {
 		switch {
 		case n == 0:
 			whole = piece
-		case len(whole)+len(piece) <= maxExpansion:
-			whole += piece
+		case len(whole)+len(joined)+len(piece) <= maxExpansion:
+			joined = append(joined, piece...)
 		default:
 			p.big = true
 		}
 		p.blank()
 		if p.i >= len(p.s) || p.s[p.i] != '#' {
-			return whole, nil
+			return whole + string(joined), nil
 		}
 		p.i++
 	}
@@ -360,11 +366,13 @@ func (p *bibParser) braced() (string, error) {
 			}
 		case '@':
 			if p.lineStart(i) && p.looksLikeEntry(i) {
+				p.wasted += i - at
 				return "", errUnclosed
 			}
 		}
 		i++
 	}
+	p.wasted += len(p.s) - at
 	return "", errUnclosed
 }
 
@@ -386,10 +394,12 @@ func (p *bibParser) quoted() (string, error) {
 			}
 		case '@':
 			if p.lineStart(i) && p.looksLikeEntry(i) {
+				p.wasted += i - at
 				return "", errUnclosed
 			}
 		}
 	}
+	p.wasted += len(p.s) - at
 	return "", errUnclosed
 }
 
@@ -397,6 +407,9 @@ func (p *bibParser) quoted() (string, error) {
 func (p *bibParser) looksLikeEntry(i int) bool {
 	if !p.opensEntry(i) {
 		return false
+	}
+	if p.wasted > maxWasted {
+		return true
 	}
 	line := p.s[i:min(len(p.s), i+300)]
 	if n := strings.IndexByte(line, '\n'); n >= 0 {

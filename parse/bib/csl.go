@@ -460,6 +460,9 @@ func (r *cslReader) references() {
 		})
 		ref.Raw = cut(clean(ref.Raw), maxTitle)
 		r.mended = append(r.mended, tidy(w)...)
+		if len(r.ref.References) >= maxCited {
+			return
+		}
 		ref.N = len(r.ref.References) + 1
 		r.ref.References = append(r.ref.References, ref)
 	})

@@ -17,6 +17,7 @@ const (
 	maxAbstract = 64 << 10
 	maxKey      = 1 << 10
 	maxNames    = 10_000
+	maxCited    = 10_000 // references of one record
 )
 
 // clean makes one line of s: white space runs become one space, characters
@@ -233,6 +234,9 @@ func (b *batch) finish(p *place, ref corpus.Reference, start, end int) bool {
 		b.mend(p, start, end, what)
 	}
 	ref.Span = p.span(start, end)
+	if len(ref.References) >= maxCited {
+		b.mend(p, start, end, fmt.Sprintf("its cited references from %d on are left out", maxCited+1))
+	}
 	if ref.ID = clean(ref.ID); len(ref.ID) > maxKey {
 		b.mend(p, start, end, fmt.Sprintf("key of %d bytes cut", len(ref.ID)))
 		ref.ID = cut(ref.ID, maxKey)
@@ -275,19 +279,20 @@ func oneLineCitation(w *corpus.Work) string {
 	}
 	title := w.Title
 	if s.Len() == 0 {
-		s.WriteString(title)
+		s.WriteString(strings.TrimRight(title, "."))
 		title = ""
 	}
 	if y := w.Year(); y != 0 {
 		fmt.Fprintf(&s, " (%d)", y)
 	}
 	for _, part := range []string{title, w.Publisher, w.URL} {
-		if part != "" {
-			if s.Len() > 0 {
-				s.WriteString(". ")
-			}
-			s.WriteString(part)
+		if part == "" || strings.Contains(w.Title, part) && part != title {
+			continue
 		}
+		if s.Len() > 0 {
+			s.WriteString(". ")
+		}
+		s.WriteString(strings.TrimRight(part, "."))
 	}
 	return strings.TrimSpace(cut(s.String(), maxKey))
 }

@@ -167,6 +167,7 @@ func nbibType(w *corpus.Work, pt string) {
 // nbibAuthors: the full form of a name stands before its short form; groups
 // stand in their place among the people.
 func nbibAuthors(r *tagged, full, short, group string) []corpus.Name {
+	r.settle()
 	var out []corpus.Name
 	pending := false // the last name came in full, its short form is to follow
 	for i, tag := range r.tags {

@@ -1,8 +1,14 @@
 package bib
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 var dashes = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "‒", "-")
+
+// letterPage is a page of a supplement with a hyphen behind its letter.
+var letterPage = regexp.MustCompile(`\b([A-Z])-(\d)`)
 
 // pageRange is "first-last" with a plain hyphen and the last page in full:
 // "12663-76", "12663–12676", "12663--76" and "S12-4" become "12663-12676" and
@@ -14,6 +20,9 @@ func pageRange(s string) string {
 	s = dashes.Replace(s)
 	for strings.Contains(s, "--") {
 		s = strings.ReplaceAll(s, "--", "-")
+	}
+	if len(s) > 3 && s[1] == '-' && isCap(s[0]) { // S-88-S-105
+		s = letterPage.ReplaceAllString(s, "$1$2")
 	}
 	for _, p := range []string{"pp.", "pp ", "p. ", "p."} {
 		if len(s) > len(p) && strings.EqualFold(s[:len(p)], p) {

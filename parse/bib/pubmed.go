@@ -123,7 +123,7 @@ func pubMedList(ref *corpus.Reference, data *node) {
 			for _, r := range l.all("Reference") {
 				one := corpus.Reference{N: len(ref.References) + 1, Raw: cut(plain(r.get("Citation")), maxTitle), Confidence: 1}
 				articleIDs(&one.CSL, r.all("ArticleIdList/ArticleId"))
-				if one.Raw != "" || one.CSL.PMID != "" || one.CSL.DOI != "" {
+				if len(ref.References) < maxCited && (one.Raw != "" || one.CSL.PMID != "" || one.CSL.DOI != "") {
 					ref.References = append(ref.References, one)
 				}
 			}

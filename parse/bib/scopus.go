@@ -73,6 +73,9 @@ func scopusReference(t *table) corpus.Reference {
 	}
 	ref := corpus.Reference{ID: t.get("eid", "ut (unique wos id)", "record_id", "key", "id"), CSL: w}
 	for _, s := range splitReferences(t.get("references", "cited references")) {
+		if len(ref.References) >= maxCited {
+			break
+		}
 		one := scopusCited(s)
 		one.N = len(ref.References) + 1
 		ref.References = append(ref.References, one)

@@ -16,24 +16,21 @@ func splitReferences(s string) []string {
 	}
 	var out []string
 	var cur string
+	dated := false
 	for _, part := range strings.Split(s, "; ") {
 		part = strings.TrimSpace(part)
 		if part == "" {
 			continue
 		}
-		if cur != "" && bracketYear.MatchString(cur) {
+		if dated || len(cur)+len(part) > maxTitle && cur != "" {
 			out = append(out, cur)
-			cur = part
-			continue
+			cur = ""
 		}
 		if cur != "" {
 			cur += "; "
 		}
 		cur += part
-		if len(cur) > maxTitle {
-			out = append(out, cur)
-			cur = ""
-		}
+		dated = bracketYear.MatchString(part)
 	}
 	if cur != "" {
 		out = append(out, cur)

@@ -35,33 +35,39 @@ func lines(text string, tagOf func(string) (tag, value string, ok bool), each fu
 type tagged struct {
 	tags   []string
 	values []string
+	tail   []byte // what continues the last value
 	start  int
 	end    int
 }
 
 func (r *tagged) put(tag, value string) {
+	r.settle()
 	r.tags = append(r.tags, tag)
 	r.values = append(r.values, value)
 }
 
-// goOn appends a continuation to the last value.
+// goOn appends a continuation to the last value. What is longer than anything
+// that is kept is dropped.
 func (r *tagged) goOn(value string) {
-	n := len(r.values)
 	value = strings.TrimSpace(value)
-	if n == 0 || value == "" {
+	if len(r.values) == 0 || value == "" || len(r.tail)+len(value) > maxAbstract*2 {
 		return
 	}
-	if len(r.values[n-1])+len(value) > maxAbstract*2 {
-		return // longer than anything that is kept
+	r.tail = append(r.tail, ' ')
+	r.tail = append(r.tail, value...)
+}
+
+// settle joins the last value and its continuations.
+func (r *tagged) settle() {
+	if len(r.tail) > 0 {
+		r.values[len(r.values)-1] = strings.TrimSpace(r.values[len(r.values)-1] + string(r.tail))
+		r.tail = r.tail[:0]
 	}
-	if r.values[n-1] != "" {
-		r.values[n-1] += " "
-	}
-	r.values[n-1] += value
 }
 
 // get is the first value that is not empty under the first of tags that has one.
 func (r *tagged) get(tags ...string) string {
+	r.settle()
 	for _, t := range tags {
 		for i, have := range r.tags {
 			if have == t && strings.TrimSpace(r.values[i]) != "" {
@@ -74,6 +80,7 @@ func (r *tagged) get(tags ...string) string {
 
 // all are the values under tags, in the order of the record.
 func (r *tagged) all(tags ...string) []string {
+	r.settle()
 	var out []string
 	for i, have := range r.tags {
 		if v := strings.TrimSpace(r.values[i]); v != "" && holds(tags, have) {

@@ -184,6 +184,9 @@ func wosReference(b *batch, p *place, r *tagged) corpus.Reference {
 	}
 	ref := corpus.Reference{ID: r.get("UT"), CSL: w}
 	for _, v := range r.all("CR") {
+		if len(ref.References) >= maxCited {
+			break
+		}
 		one := citedReference(v)
 		one.N = len(ref.References) + 1
 		for _, what := range tidy(&one.CSL) {

@@ -104,7 +104,7 @@ func (s *Store) gather(ctx context.Context, progress func(Progress)) (*model, er
 		if i%64 == 0 {
 			progress(Progress{"read", i, len(rows)})
 		}
-		lib := library{ids: map[string]int32{}}
+		lib := library{number: map[string]uint32{}}
 		key := fileKey(r.Path)
 		for ord := range r.Docs {
 			d, err := s.readDocument(key, ord)
@@ -119,25 +119,34 @@ func (s *Store) gather(ctx context.Context, progress func(Progress)) (*model, er
 }
 
 // library collects the ids of the records of one file, and which of them cite
-// which.
+// which, by number: an id is met forty times for each time it is defined.
 type library struct {
-	ids   map[string]int32
-	cites []cite
+	number map[string]uint32
+	record []int32 // by number: the first mention that bears the id, -1 for none yet
+	cites  []cite
 }
 
 type cite struct {
 	from int32
-	ids  []string
+	id   uint32
+}
+
+func (l *library) numberOf(id string) uint32 {
+	n, ok := l.number[id]
+	if !ok {
+		n = uint32(len(l.record))
+		l.number[id] = n
+		l.record = append(l.record, -1)
+	}
+	return n
 }
 
 // resolve turns ids into links. An id that several records bear leads to the
 // first; one that none bears leads nowhere.
 func (l *library) resolve(links []link) []link {
 	for _, c := range l.cites {
-		for _, id := range c.ids {
-			if to, ok := l.ids[id]; ok && to != c.from {
-				links = append(links, link{c.from, to})
-			}
+		if to := l.record[c.id]; to >= 0 && to != c.from {
+			links = append(links, link{c.from, to})
 		}
 	}
 	return links
@@ -224,13 +233,16 @@ func (m *model) reference(d *corpus.Document, idx int, di int32, src *source, li
 	if d.Kind != corpus.Library {
 		return
 	}
-	if c := r.CSL.Custom; c != nil && len(c.Cites) > 0 {
-		lib.cites = append(lib.cites, cite{at, c.Cites})
+	if c := r.CSL.Custom; c != nil {
+		for _, id := range c.Cites {
+			lib.cites = append(lib.cites, cite{at, lib.numberOf(id)})
+		}
+		c.Cites = nil
 	}
 	m.mentions[at].ids = importIDs(&r.CSL, r.ID)
 	for _, id := range m.mentions[at].ids {
-		if _, twice := lib.ids[id]; !twice {
-			lib.ids[id] = at
+		if n := lib.numberOf(id); lib.record[n] < 0 {
+			lib.record[n] = at
 		}
 	}
 	for i := range r.References {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"iter"
 	"os"
 	"path/filepath"
 	"runtime/pprof"
@@ -16,9 +17,9 @@ import (
 	"citegraph/corpus"
 )
 
-// generated reads csl.ndjson of a folder of generated works (CITEGRAPH_GEN), as
-// documents of a thousand records.
-func generated(t testing.TB) (ds []*corpus.Document, dir string) {
+// generated streams csl.ndjson of a folder of generated works (CITEGRAPH_GEN),
+// as documents of a thousand records. spent adds up the time that reading took.
+func generated(t testing.TB, spent *time.Duration) (docs iter.Seq2[*corpus.Document, error], dir string) {
 	t.Helper()
 	dir = os.Getenv("CITEGRAPH_GEN")
 	if dir == "" {
@@ -28,26 +29,33 @@ func generated(t testing.TB) (ds []*corpus.Document, dir string) {
 	if err != nil {
 		t.Skip("generated works absent: ", err)
 	}
-	defer f.Close()
+	t.Cleanup(func() { f.Close() })
 	sc := bufio.NewScanner(f)
 	sc.Buffer(nil, 1<<24)
-	var d *corpus.Document
-	for sc.Scan() {
-		var w corpus.Work
-		if err := json.Unmarshal(sc.Bytes(), &w); err != nil {
-			t.Fatal(err)
+	part := -1
+	next := func() (*corpus.Document, error) {
+		part++
+		d := &corpus.Document{Schema: corpus.DocumentSchema, Kind: corpus.Library,
+			Source: corpus.DocSource{Path: "csl.ndjson", Format: corpus.FormatCSL, SHA256: "gen", Part: part}}
+		for len(d.Refs) < 1000 && sc.Scan() {
+			var w corpus.Work
+			if err := json.Unmarshal(sc.Bytes(), &w); err != nil {
+				return nil, err
+			}
+			d.Refs = append(d.Refs, corpus.Reference{N: len(d.Refs) + 1, ID: w.ID, CSL: w, Confidence: 1})
 		}
-		if d == nil || len(d.Refs) == 1000 {
-			d = &corpus.Document{Schema: corpus.DocumentSchema, Kind: corpus.Library,
-				Source: corpus.DocSource{Path: "csl.ndjson", Format: corpus.FormatCSL, SHA256: "gen", Part: len(ds)}}
-			ds = append(ds, d)
+		return d, sc.Err()
+	}
+	return func(yield func(*corpus.Document, error) bool) {
+		for {
+			start := cpu()
+			d, err := next()
+			*spent += cpu() - start
+			if err == nil && len(d.Refs) == 0 || !yield(d, err) {
+				return
+			}
 		}
-		d.Refs = append(d.Refs, corpus.Reference{N: len(d.Refs) + 1, ID: w.ID, CSL: w, Confidence: 1})
-	}
-	if err := sc.Err(); err != nil {
-		t.Fatal(err)
-	}
-	return ds, dir
+	}, dir
 }
 
 func cpu() time.Duration {
@@ -58,10 +66,20 @@ func cpu() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
+// peak is the largest resident size so far in MB.
+func peak() float64 {
+	var u syscall.Rusage
+	if syscall.Getrusage(syscall.RUSAGE_SELF, &u) != nil {
+		return 0
+	}
+	return float64(u.Maxrss) / 1024
+}
+
 // The whole graph layer over generated works with dirty duplicates: how right
 // and how fast.
 func TestGenerated(t *testing.T) {
-	ds, dir := generated(t)
+	var reading time.Duration
+	docs, dir := generated(t, &reading)
 	s := newStore(t)
 	if p := os.Getenv("CITEGRAPH_PROFILE"); p != "" {
 		f, err := os.Create(p)
@@ -75,7 +93,10 @@ func TestGenerated(t *testing.T) {
 		defer pprof.StopCPUProfile()
 	}
 	start := cpu()
-	mustAdd(t, s, ds...)
+	if _, err := s.Add(context.Background(), docs); err != nil {
+		t.Fatal(err)
+	}
+	start += reading
 	added := cpu()
 	last, stage := added, ""
 	res, err := s.Derive(context.Background(), func(p Progress) {
@@ -91,7 +112,7 @@ func TestGenerated(t *testing.T) {
 	pprof.StopCPUProfile()
 	t.Logf("%-10s %6.2f CPU-s", stage, (end - last).Seconds())
 	t.Logf("add %.2f, derive %.2f CPU-s: %.0f citations per CPU-second", (added - start).Seconds(), (end - added).Seconds(), float64(res.Counts.Citations)/(end-start).Seconds())
-	t.Logf("%+v", res.Counts)
+	t.Logf("%+v; at most %.0f MB of memory", res.Counts, peak())
 	sizes(t, s, res.Counts)
 	scoreGenerated(t, s, dir)
 }

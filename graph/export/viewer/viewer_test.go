@@ -28,7 +28,7 @@ func TestPolicyNamesWhatThePageHolds(t *testing.T) {
 		t.Fatalf("policy: %q", policy)
 	}
 	for _, tag := range []string{"script", "style"} {
-		m := regexp.MustCompile(`(?s)<` + tag + `>(.*?)</` + tag + `>`).FindAllStringSubmatch(p, -1)
+		m := regexp.MustCompile(`(?s)<`+tag+`>(.*?)</`+tag+`>`).FindAllStringSubmatch(p, -1)
 		if len(m) != 1 {
 			t.Fatalf("%d blocks of %s", len(m), tag)
 		}

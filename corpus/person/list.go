@@ -54,6 +54,22 @@ var (
 	curated  = regexp.MustCompile(`(?i)[\s,;]+(?:a\s+cura\s+di|a\s+c\.\s+di|sous\s+la\s+dir(?:\.|ection)(?:\s+de)?|ed(?:ited|s?\.)\s+by|hrsg\.\s+v(?:on|\.))\s*[.,]*\s*$`)
 )
 
+// The expressions are slow; they are tried only where one of these stands.
+var (
+	otherKeys   = []string{"al", "u.a", "u. a", "ander", "other", "otros", "outros", " col", "autres", "etc", "vd.", "wsp", " in.", "др", "соавт", "ark", "fl.", "kol", "等"}
+	curatedKeys = []string{"cura", "a c. di", "sous", "ed. by", "eds. by", "edited by", "hrsg"}
+	strayKeys   = []string{"¨", "ˆ", "˜", "´"}
+)
+
+func hasAny(s string, keys []string) bool {
+	for _, k := range keys {
+		if strings.Contains(s, k) {
+			return true
+		}
+	}
+	return false
+}
+
 // prepare takes off what is not a name and says whether "et al." was there.
 func prepare(s string) (string, bool) {
 	s = strings.ToValidUTF8(s, " ")
@@ -72,7 +88,8 @@ func prepare(s string) (string, bool) {
 		}, s)
 	}
 	etal := false
-	if loc := others.FindStringIndex(s); loc != nil {
+	low := strings.ToLower(s)
+	if hasAny(low, otherKeys) && others.MatchString(s) {
 		etal = true
 		s = others.ReplaceAllString(s, " , ")
 	}
@@ -84,8 +101,12 @@ func prepare(s string) (string, bool) {
 	}
 	s = strings.TrimSpace(s)
 	s = lead.ReplaceAllString(s, "")
-	s = curated.ReplaceAllString(s, "")
-	s = stray.ReplaceAllString(s, "$1$2")
+	if hasAny(low, curatedKeys) {
+		s = curated.ReplaceAllString(s, "")
+	}
+	if hasAny(s, strayKeys) {
+		s = stray.ReplaceAllString(s, "$1$2")
+	}
 	for _, dots := range []string{"…", "...", ". . ."} {
 		s = strings.ReplaceAll(s, dots, " , ")
 	}

@@ -64,7 +64,7 @@ func citeKey(s string, bracket bool) (string, int) {
 	for n < len(s) && n < lookAhead && (alnum(s[n]) || s[n] >= 0x80 || strings.IndexByte("_:.#$%&-+?<>~/", s[n]) >= 0 || bracket && strings.IndexByte("()=", s[n]) >= 0) {
 		n++
 	}
-	key := strings.TrimRight(s[:n], ":.#$%&-+?<>~")
+	key := strings.TrimRight(s[:n], ":.#$%&-+?<>~/")
 	if bracket && strings.Count(key, ")") > strings.Count(key, "(") {
 		key = strings.TrimRight(key, ")")
 	}

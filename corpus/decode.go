@@ -19,7 +19,8 @@ import (
 //
 // A byte order mark decides, then the pattern of NULs that UTF-16 and UTF-32
 // leave in western text, then validity as UTF-8, then the declared charset (an
-// HTML or XML label, may be empty), then Windows-1252. A declaration that the
+// HTML or XML label, may be empty), then what the bytes look like, then
+// Windows-1252. A declaration that the
 // bytes belie is not followed. note says in a few words what was not plain
 // UTF-8, and is empty where all was.
 func Decode(data []byte, declared string) (text string, offs Offsets, note string) {
@@ -43,6 +44,11 @@ func Decode(data []byte, declared string) (text string, offs Offsets, note strin
 		return text, offs, note
 	}
 	good, bad, plausible := census(data)
+	if guess := guessCharset(data); guess != "" && good <= 2*bad {
+		if text, offs, _, ok := decodeDeclared(data, guess); ok {
+			return text, offs, "not UTF-8: taken for " + guess + " by its bytes"
+		}
+	}
 	if good > bad || bad > 0 && plausible*10 < bad*7 {
 		return decodeUTF8(data, 0)
 	}

@@ -7,8 +7,11 @@ import (
 	"unicode/utf16"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/japanese"
+	"golang.org/x/text/encoding/korean"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 func utf16Bytes(s string, order binary.AppendByteOrder, bom bool) []byte {
@@ -58,6 +61,41 @@ func TestDecode(t *testing.T) {
 				t.Errorf("got %q, note %q\nwant %q, note %q", got, note, tt.want, tt.note)
 			}
 			checkOffsets(t, got, offs, len(tt.in))
+		})
+	}
+}
+
+func TestDecodeGuess(t *testing.T) {
+	enc := func(e encoding.Encoding, s string) string {
+		out, err := e.NewEncoder().String(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	tests := []struct {
+		name, text string
+		enc        encoding.Encoding
+	}{
+		{"shift_jis", "この総説では、作業記憶と精神疾患の関係についてのランダム化比較試験を検討した。Smith (2001) を参照。\n", japanese.ShiftJIS},
+		{"euc-jp", "この総説では、作業記憶と精神疾患の関係についてのランダム化比較試験を検討した。Smith (2001) を参照。\n", japanese.EUCJP},
+		{"euc-kr", "이 체계적 문헌고찰은 정신건강 서비스에서 동료지원의 효과를 살펴본다. Smith (2001) 참조.\n", korean.EUCKR},
+		{"gb18030", "本系统综述考察了同伴支持对精神健康服务使用者的影响，参见 Smith (2001) 的研究结果。\n", simplifiedchinese.GB18030},
+		{"windows-1251", "В этом систематическом обзоре рассматривается влияние поддержки равных на исходы лечения.\n", charmap.Windows1251},
+		{"koi8-r", "В этом систематическом обзоре рассматривается влияние поддержки равных на исходы лечения.\n", charmap.KOI8R},
+		{"windows-1253", "Αυτή η συστηματική ανασκόπηση εξετάζει την επίδραση της υποστήριξης από ομοτίμους.\n", charmap.Windows1253},
+		{"windows-1250", "Przegląd systematyczny badań nad wsparciem rówieśniczym: również wpływ na młodzież i środowisko społeczne.\n", charmap.Windows1250},
+		{"", "Une revue systématique des essais évaluant l’entraide : bénéfices, coûts, sûreté, où et à qui.\n", charmap.Windows1252},
+		{"", "Eine Übersicht über Studien zur Unterstützung durch Gleichgestellte: Größe, Nutzen, Maß – und „Qualität“.\n", charmap.Windows1252},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			raw := enc(tt.enc, tt.text)
+			got, offs, note := Decode([]byte(raw), "")
+			if got != tt.text || tt.name != "" && !strings.Contains(note, tt.name) {
+				t.Errorf("got %q, note %q", got, note)
+			}
+			checkOffsets(t, got, offs, len(raw))
 		})
 	}
 }

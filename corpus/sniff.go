@@ -101,6 +101,7 @@ func isPackage(b []byte) bool {
 // Each pattern stands at the start of a line of decoded text.
 var (
 	risTag  = regexp.MustCompile(`(?m)^[ \t]?TY {1,3}- {0,3}[A-Z]{2,}`)
+	refer   = regexp.MustCompile(`^\s*%0 [A-Z][A-Za-z ]{2,40}\n`)
 	risLine = regexp.MustCompile(`(?m)^(?:A[1-4U]|T[I12]|J[OFA]|PY|DO|E[RPD]|SP|UR|VL)  ?- ?`)
 	nbibTag = regexp.MustCompile(`(?m)^PMID ?- ?\d`)
 	wosTag  = regexp.MustCompile(`(?m)^(?:FN (?:Clarivate|Thomson|ISI)|PT [A-Z](?:\n|$))`)
@@ -143,6 +144,9 @@ func sniffTagged(text string) Format {
 	}
 	ris, nbib, wos, bib, tex := first(risTag), first(nbibTag), first(wosTag), first(bibTag), first(texTag)
 	best := min(ris, nbib, wos, bib, tex)
+	if refer.MatchString(text) {
+		return FormatRIS
+	}
 	if best == len(text) {
 		if m := risLine.FindAllStringIndex(text, 4); len(m) >= 3 && leading(text, m[0][0]) {
 			return FormatRIS // records that lost their TY

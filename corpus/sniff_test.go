@@ -25,6 +25,7 @@ func TestSniff(t *testing.T) {
 		{"ris", "a.txt", "TY  - JOUR\nTI  - x\nER  - \n", FormatRIS},
 		{"ris behind numbers", "a.ris", "1.\nTY  - JOUR\n", FormatRIS},
 		{"ris odd spacing", "a.ris", "TY -  JOUR\nAU -  Smith\n", FormatRIS},
+		{"refer", "scholar.enw", "%0 Journal Article\n%T x\n", FormatRIS},
 		{"ris without TY", "a.ris", "AU  - Smith, J.\nTI  - x\nPY  - 2001\nER  - \n", FormatRIS},
 		{"ris utf-16", "a.ris", string(utf16Bytes("TY  - JOUR\r\nER  - \r\n", binary.LittleEndian, true)), FormatRIS},
 		{"ris cr only", "a.ris", "TY  - JOUR\rTI  - x\rER  - \r", FormatRIS},

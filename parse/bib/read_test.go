@@ -147,6 +147,42 @@ second line
 	})
 }
 
+func TestReadRefer(t *testing.T) {
+	text := `%0 Journal Article
+%T Consumers as peer specialists on intensive case management teams:
+ impact on client outcomes
+%A Felton, Chip J
+%A Stastny, Peter
+%J Psychiatric Services
+%V 46
+%N 10
+%P 1037-1044
+%D 1995
+%8 October 1995
+%R 10.1176/ps.46.10.1037
+`
+	check(t, "a.enw", text+"\n"+text, []want{{"", felton}, {"", felton}})
+}
+
+func TestRISIdentifiers(t *testing.T) {
+	tests := []struct{ tags, pmid, pmcid, issn string }{
+		{"AN  - 8829007\n", "8829007", "", ""},
+		{"AN  - 8829007\nDB  - Embase\n", "", "", ""},
+		{"AN  - CN-00131234\nC3  - PUBMED 8829007,EMBASE 26290001\n", "8829007", "", ""},
+		{"C2  - 31715443\nSN  - 10752730 (ISSN)\n", "31715443", "", "1075-2730"},
+		{"C2  - PMC123456\nSN  - 1075-2730, 10752730\n", "", "PMC123456", "1075-2730"},
+	}
+	for _, tt := range tests {
+		refs, _, err := readAll(t, input(t, "a.ris", "TY  - JOUR\nTI  - T\n"+tt.tags+"ER  - \n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if w := refs[0].CSL; w.PMID != tt.pmid || w.PMCID != tt.pmcid || w.ISSN != tt.issn {
+			t.Errorf("%q: PMID %q, PMCID %q, ISSN %q", tt.tags, w.PMID, w.PMCID, w.ISSN)
+		}
+	}
+}
+
 func TestReadNBIB(t *testing.T) {
 	w := felton
 	w.PMID, w.ISSN, w.ContainerTitle = "8829007", "1075-2730 1557-9700", "Psychiatric services (Washington, D.C.)"

@@ -12,7 +12,8 @@ import (
 )
 
 // ReadRIS reads RIS as Zotero, EndNote, Mendeley, Ovid, Scopus, Embase and
-// Cochrane write it. A record ends at ER, at the next TY, or with the file.
+// Cochrane write it, and its elder cousin Refer (.enw). A record ends at ER, at
+// the next TY, or with the file.
 func ReadRIS(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
 	return stream(ctx, in, readRIS)
 }
@@ -34,6 +35,10 @@ func risTag(s string) (tag, value string, ok bool) {
 func isCap(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 func readRIS(b *batch, p *place) {
+	if isRefer(p.text) {
+		readRefer(b, p)
+		return
+	}
 	r := risReader{b: b, p: p}
 	lines(p.text, risTag, func(l line) bool {
 		if l.tag == "" {
@@ -204,7 +209,10 @@ func risContainer(r *tagged, w *corpus.Work) {
 	short := r.get("J2", "JA", "J1", "J9", "JI")
 	switch {
 	case full == "":
-		full = r.get("JO", "BT", "C3", "SO")
+		full = r.get("JO", "BT", "SO")
+		if full == "" && w.Type == "paper-conference" {
+			full = r.get("C3")
+		}
 	case short == "":
 		if jo := r.get("JO"); jo != full {
 			short = jo
@@ -252,6 +260,8 @@ func risPages(r *tagged, w *corpus.Work) {
 	}
 }
 
+var pubMedNumber = regexp.MustCompile(`(?i)\bPUBMED (\d{4,9})\b`)
+
 var pmcNumber = regexp.MustCompile(`\bPMC\d{3,9}\b`)
 
 func risIdentifiers(r *tagged, w *corpus.Work) {
@@ -269,6 +279,12 @@ func risIdentifiers(r *tagged, w *corpus.Work) {
 	}
 	db := strings.ToLower(r.get("DB") + " " + r.get("DP"))
 	if v, ok := ident.PMID(r.get("AN", "PM")); ok && len(v) > 3 && (strings.TrimSpace(db) == "" || strings.Contains(db, "pubmed") || strings.Contains(db, "medline") || strings.Contains(db, "nlm")) {
+		w.PMID = v
+	}
+	if m := pubMedNumber.FindStringSubmatch(r.get("C3") + " " + r.get("AN")); m != nil && w.PMID == "" { // Cochrane
+		w.PMID = m[1]
+	}
+	if v := r.get("C2"); w.PMID == "" && len(v) >= 6 && len(v) <= 8 && digits4(v) { // Scopus
 		w.PMID = v
 	}
 	if v := r.get("C2"); strings.Contains(v, "PMC") {

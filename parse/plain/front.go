@@ -48,8 +48,8 @@ func front(t *corpus.Text) {
 // blocks blocks of their own; it returns how many blocks were added.
 func splitFront(t *corpus.Text, n int) int {
 	var out []corpus.Block
-	for _, b := range t.Blocks[:n] {
-		out = append(out, splitLines(t.Body, b)...)
+	for i, b := range t.Blocks[:n] {
+		out = append(out, splitLines(t.Body, b, i == 0)...)
 	}
 	added := len(out) - n
 	if added > 0 {
@@ -58,9 +58,9 @@ func splitFront(t *corpus.Text, n int) int {
 	return added
 }
 
-// splitLines cuts b where the kind of its lines changes: masthead, DOI, names,
+// splitLines cuts b (the first block of the text, if first) where the kind of its lines changes: masthead, DOI, names,
 // anything else.
-func splitLines(body string, b corpus.Block) []corpus.Block {
+func splitLines(body string, b corpus.Block, first bool) []corpus.Block {
 	kind := func(r row) int {
 		var w corpus.Work
 		s := body[r.Start:r.End]
@@ -88,10 +88,13 @@ func splitLines(body string, b corpus.Block) []corpus.Block {
 		k := kind(r)
 		if k == 0 && i+1 < len(rs) && rs[i+1].Len() > 0 && rs[i+1].Len() < 60 {
 			// a masthead broken over two lines
-			if j := (row{Span: corpus.Span{Start: r.Start, End: rs[i+1].End}}); kind(rs[i+1]) == 0 && kind(j) == 1 {
+			if j := (row{Span: corpus.Span{Start: r.Start, End: rs[i+1].End}}); (kind(rs[i+1]) == 0 || i == 0 && b.Span.Start == rs[0].Start && first) && kind(j) == 1 {
 				r, k = j, 1
 				i++
 			}
+		}
+		if k == 3 && last == 0 && goesOn(body[out[len(out)-1].Span.Start:out[len(out)-1].Span.End]) {
+			k = 0 // a title whose second line looks like names
 		}
 		if last == 3 && k == 0 && capitalsOnly(body[r.Start:r.End]) {
 			k = 3 // the last name of a list that was broken
@@ -111,6 +114,20 @@ func splitLines(body string, b corpus.Block) []corpus.Block {
 	return out
 }
 
+// goesOn reports a line that cannot be the last of a title.
+func goesOn(s string) bool {
+	f := strings.Fields(s)
+	if len(f) == 0 {
+		return false
+	}
+	switch w := strings.ToLower(f[len(f)-1]); w {
+	case "in", "of", "and", "for", "the", "a", "an", "on", "with", "to", "by", "from", "among", "versus", "vs.", "de", "da", "do", "e", "y", "der", "und", "von", "&", "or", "at", "between", "during":
+		return true
+	default:
+		return strings.HasSuffix(w, "-") || strings.HasSuffix(w, ":") || strings.HasSuffix(w, ",")
+	}
+}
+
 // capitalsOnly reports a short line of capitalised words and nothing else.
 func capitalsOnly(s string) bool {
 	f := strings.Fields(s)
@@ -122,10 +139,33 @@ func capitalsOnly(s string) bool {
 	return len(f) > 0 && len(f) <= 5
 }
 
+// singleName reports "Robert A. Cannings": a few capitalised words, one of
+// them an initial.
+func singleName(s string) bool {
+	f := strings.Fields(s)
+	if len(f) < 2 || len(f) > 5 {
+		return false
+	}
+	initials := 0
+	for _, w := range f {
+		r, n := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) || strings.ContainsAny(w, "0123456789:@?!") {
+			return false
+		}
+		if w[n:] == "." {
+			initials++
+		}
+	}
+	return initials > 0 && !strings.HasSuffix(s, ".")
+}
+
 // nameLine reports a line that is a list of at least two names and nothing
 // else: every word is capitalised, an initial, a particle, a connector or a
 // footnote mark.
 func nameLine(s string) bool {
+	if singleName(s) {
+		return true
+	}
 	if len(s) > 1500 || strings.Count(s, ",")+strings.Count(s, " and ")+strings.Count(s, ";")+strings.Count(s, " & ") == 0 {
 		return false
 	}
@@ -271,7 +311,7 @@ var keywordLabels = [...]string{"Keywords", "Key words", "KEYWORDS", "Key Words"
 func keywords(s string, w *corpus.Work) bool {
 	for _, p := range keywordLabels {
 		rest, ok := strings.CutPrefix(s, p)
-		if !ok {
+		if !ok || len(s) > 2000 {
 			continue
 		}
 		rest = strings.TrimLeft(oneLine(rest), ":.—–- ：")

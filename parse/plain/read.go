@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"citegraph/corpus"
@@ -130,6 +131,10 @@ func appendRun(out []corpus.Block, text string, rs []row, page int) []corpus.Blo
 			add(kindOf(text[rs[start].Start:rs[start].End]), 0, start, i)
 			start = i
 		}
+		if start < i && keywordStart(text[rs[start].Start:rs[start].End]) && !keywordsGoOn(text, rs[i-1], rs[i], i-start) {
+			add(corpus.Paragraph, 0, start, i)
+			start = i
+		}
 	}
 	if start < len(rs) {
 		add(kindOf(text[rs[start].Start:rs[start].End]), 0, start, len(rs))
@@ -161,4 +166,16 @@ func keywordStart(line string) bool {
 		}
 	}
 	return false
+}
+
+// keywordsGoOn reports that line b goes on with the keywords of the line before,
+// the n-th line of them.
+func keywordsGoOn(text string, a, b row, n int) bool {
+	if n > 4 {
+		return false
+	}
+	before, next := text[a.Start:a.End], text[b.Start:b.End]
+	r, _ := utf8.DecodeRuneInString(next)
+	last, _ := utf8.DecodeLastRuneInString(before)
+	return strings.ContainsRune(",;-–·", last) || unicode.IsLower(r) && last != '.'
 }

@@ -66,9 +66,17 @@ func (m *model) makeAuthors() {
 			next[id]++
 		}
 	}
+	blocksOf := map[string]int{} // how many first initials a family name is met with
+	for k := range number {
+		blocksOf[familyOf(k)]++
+	}
+	rare := make([]bool, len(sizes))
+	for k, id := range number {
+		rare[id] = blocksOf[familyOf(k)] <= rareInitials
+	}
 	from := int32(0)
 	for id := range sizes {
-		m.authorBlock(int32(id), all[from:next[id]], keys)
+		m.authorBlock(int32(id), all[from:next[id]], keys, rare[id])
 		from = next[id]
 	}
 	m.numberAuthors()
@@ -175,13 +183,29 @@ func mergeSorted(a, b []uint32) (out []uint32, disjoint bool) {
 	return append(append(out, a...), b...), true
 }
 
-func (m *model) authorBlock(key int32, lines []byline, keys [][]int32) {
+// rareInitials is with how many different first initials a family name may be
+// met in the library for it to be rare: two bearers of a rare name with one
+// initial are more likely one person than two.
+const rareInitials = 2
+
+// maxRare is how many works bear a name that is still taken for rare.
+const maxRare = 60
+
+func familyOf(key string) string {
+	family, _, _ := strings.Cut(key, " ")
+	return family
+}
+
+func (m *model) authorBlock(key int32, lines []byline, keys [][]int32, rare bool) {
 	p := m.newPeople(lines)
 	if len(lines) > 1 {
 		p.byORCID()
 		p.byFullName()
 		m.byCompany(p, key, keys)
 		m.byJournal(p)
+		if rare && len(lines) <= maxRare {
+			p.byRarity()
+		}
 	}
 	groups := map[int32][]int32{}
 	var order []int32
@@ -289,6 +313,21 @@ func (m *model) byJournal(p *people) {
 	}
 	for _, j := range sortedNames(met) {
 		p.chain(met[j])
+	}
+}
+
+// byRarity unites the bearers of a rare name, unless some of them contradict
+// each other: then an initial alone may be any of them.
+func (p *people) byRarity() {
+	for i := range p.forms {
+		for j := range i {
+			if !p.compatible(int32(i), int32(j)) {
+				return
+			}
+		}
+	}
+	for i := range p.lines[1:] {
+		p.unite(0, int32(i+1))
 	}
 }
 

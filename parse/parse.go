@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"citegraph/corpus"
 	"citegraph/parse/callout"
@@ -186,9 +187,17 @@ func document(ctx context.Context, in corpus.Input, t *corpus.Text, part int) (*
 func gather(d *corpus.Document, t *corpus.Text) {
 	var taken []corpus.Span
 	for _, c := range d.Calls {
-		taken = append(taken, c.Span)
+		if c.Kind != corpus.AuthorYear {
+			taken = append(taken, c.Span)
+		}
 	}
 	r := scatter.Find(t, taken)
+	// "Kurtz, L. F. (1990)" is a torn reference here, not a citation of one.
+	d.Calls = slices.DeleteFunc(d.Calls, func(c corpus.Callout) bool {
+		return c.Kind == corpus.AuthorYear && slices.ContainsFunc(r.Fragments, func(f corpus.Fragment) bool {
+			return f.Class == corpus.FragAuthors && f.Span.Overlaps(c.Span)
+		})
+	})
 	d.Kind = corpus.Scraped
 	d.Frags, d.Joins, d.Tossed = r.Fragments, r.Joins, r.Discarded
 	d.Notes = append(d.Notes, corpus.Note{Code: "order-lost", Text: "references are scattered: no list found"})

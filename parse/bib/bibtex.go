@@ -42,12 +42,14 @@ func readBibTeX(b *batch, p *place) {
 	}
 }
 
-var refersToParent = regexp.MustCompile(`(?i)\b(?:crossref|xdata)\s*=`)
-
 // parentsOf are the entries of a file that uses crossref or xdata, by key. The
 // first of equal keys counts.
 func parentsOf(s string) map[string]*bibEntry {
-	if !refersToParent.MatchString(s) {
+	uses := false
+	for _, word := range []string{"crossref", "xdata", "Crossref", "CrossRef", "crossRef", "CROSSREF", "XData", "Xdata", "XDATA"} {
+		uses = uses || strings.Contains(s, word)
+	}
+	if !uses {
 		return nil
 	}
 	m := map[string]*bibEntry{}

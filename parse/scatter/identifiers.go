@@ -22,6 +22,9 @@ var (
 func (p *page) identifiers() {
 	p.each(doiLink, func(m []int) {
 		s := corpus.Span{Start: m[0], End: m[1]}
+		if s.Start > 0 && p.body[s.Start-1] == '/' { // part of another link
+			return
+		}
 		s.End = s.Start + len(strings.TrimRight(p.body[s.Start:s.End], ".,;:'\")]}"))
 		raw := p.body[s.Start:s.End]
 		if n := strings.Count(raw, "(") - strings.Count(raw, ")"); n > 0 && strings.HasPrefix(p.body[s.End:], strings.Repeat(")", n)) {

@@ -41,6 +41,7 @@ type gunzip struct {
 	out    int64
 	opt    *WalkOptions
 	budget *budget
+	paid   *atomic.Int64 // what was charged to the budget for this stream, by whoever read it furthest
 	note   string
 	err    error
 }
@@ -56,8 +57,8 @@ func (c *counting) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func newGunzip(src io.ReadCloser, opt *WalkOptions, b *budget) (*gunzip, error) {
-	g := &gunzip{src: src, in: &counting{r: src}, opt: opt, budget: b}
+func newGunzip(src io.ReadCloser, opt *WalkOptions, b *budget, paid *atomic.Int64) (*gunzip, error) {
+	g := &gunzip{src: src, in: &counting{r: src}, opt: opt, budget: b, paid: paid}
 	g.br = bufio.NewReader(g.in)
 	z, err := gzip.NewReader(g.br)
 	if err != nil {
@@ -83,7 +84,11 @@ func (g *gunzip) Read(p []byte) (int, error) {
 	}
 	n, err := g.z.Read(p)
 	g.out += int64(n)
-	if berr := g.budget.checkExpansion(g.opt, g.out, g.in.n, int64(n)); berr != nil {
+	more := int64(0)
+	if paid := g.paid.Load(); g.out > paid && g.paid.CompareAndSwap(paid, g.out) {
+		more = g.out - paid
+	}
+	if berr := g.budget.checkExpansion(g.opt, g.out, g.in.n, more); berr != nil {
 		g.err = berr
 		return 0, berr
 	}

@@ -43,7 +43,7 @@ func Load(ctx context.Context, src Source, opt *LoadOptions) (Input, error) {
 	in := Input{Name: src.Name}
 	raw, note, err := readSource(ctx, src, opt.maxFile())
 	var size *SizeError
-	if errors.As(err, &size) && src.Size > 0 && streamable(src) {
+	if errors.As(err, &size) && streamable(src) {
 		if in, err = openStream(ctx, src); err == nil {
 			return in, nil
 		}

@@ -12,6 +12,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 )
 
 // WalkOptions limits a walk. The zero value is the default.
@@ -145,7 +146,14 @@ func (w *walker) stdin() {
 	head, _ := br.Peek(512)
 	n := node{name: "-", size: -1, open: func() (io.ReadCloser, error) { return io.NopCloser(br), nil }}
 	if !isGzip(head) && !isZip(head) || isPackage(head) {
-		w.emit(Source{Name: n.name, Size: n.size, Open: n.open})
+		opened := false
+		w.emit(Source{Name: n.name, Size: n.size, Open: func() (io.ReadCloser, error) {
+			if opened {
+				return nil, errors.New("standard input can be read only once")
+			}
+			opened = true
+			return n.open()
+		}})
 		return
 	}
 	// An archive is looked at more than once, standard input is not.
@@ -245,12 +253,13 @@ func (w *walker) gzip(n node, depth int, b *budget) {
 	if e := strings.ToLower(path.Ext(n.inner)); e != ".gz" && e != ".tgz" {
 		in.inner = n.inner
 	}
+	charged := new(atomic.Int64)
 	in.open = func() (io.ReadCloser, error) {
 		rc, err := n.open()
 		if err != nil {
 			return nil, err
 		}
-		return newGunzip(rc, &w.opt, b)
+		return newGunzip(rc, &w.opt, b, charged)
 	}
 	w.expand(in, depth+1, b)
 }

@@ -148,6 +148,19 @@ func TestWalkGiven(t *testing.T) {
 	}
 }
 
+func TestStdinOnce(t *testing.T) {
+	big := strings.Repeat("{\"title\":\"x\"}\n", 1000)
+	for src, err := range Walk(context.Background(), []string{"-"}, &WalkOptions{Stdin: strings.NewReader(big)}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		var size *SizeError
+		if _, err := Load(context.Background(), src, &LoadOptions{MaxFile: 1000}); !errors.As(err, &size) {
+			t.Errorf("got %v", err)
+		}
+	}
+}
+
 func TestWalkStdinArchive(t *testing.T) {
 	got := walkAll(t, "", &WalkOptions{Stdin: strings.NewReader(gz(t, "packed"))}, "-")
 	if d := cmp.Diff([]string{"-: packed"}, got); d != "" {
@@ -396,6 +409,11 @@ func TestLoadStreamsJSONLines(t *testing.T) {
 	in, err := Load(context.Background(), src, &LoadOptions{MaxFile: 80_000})
 	if err != nil || in.Open == nil || in.Raw != nil || in.Bytes != int64(len(s)) || in.Format != FormatCSL {
 		t.Fatalf("%v, format %q, %d bytes", err, in.Format, in.Bytes)
+	}
+	packed := src
+	packed.Size = -1
+	if in, err := Load(context.Background(), packed, &LoadOptions{MaxFile: 80_000}); err != nil || in.Open == nil {
+		t.Errorf("size unknown: %v", err)
 	}
 	held, err := Load(context.Background(), src, nil)
 	if err != nil || held.SHA256 != in.SHA256 || held.Open != nil {

@@ -50,6 +50,7 @@ type batch struct {
 	t       *corpus.Text
 	n       int // records so far
 	skipped int // records that could not be read
+	hollow  int // records that held nothing
 	unsaid  int // notes beyond maxNotes
 	first   string
 	done    bool // the consumer wants no more, or ctx is done
@@ -116,6 +117,11 @@ func (b *batch) end() {
 	if b.n == 0 && b.skipped > 0 {
 		b.done = true
 		b.yield(nil, fmt.Errorf("no record could be read: %s", b.first))
+		return
+	}
+	if b.n == 0 && b.hollow > 0 {
+		b.done = true
+		b.yield(nil, fmt.Errorf("%w: none of its %d records is a work", corpus.ErrFormat, b.hollow))
 		return
 	}
 	if b.n == 0 {

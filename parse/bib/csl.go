@@ -124,7 +124,7 @@ func (r *cslReader) field(w *corpus.Work, key string) {
 		return
 	}
 	switch key {
-	case "author":
+	case "author", "authors":
 		w.Author = r.names(key)
 	case "editor":
 		w.Editor = r.names(key)

@@ -242,7 +242,8 @@ func (b *batch) finish(p *place, ref corpus.Reference, start, end int) bool {
 		ref.ID = cut(ref.ID, maxKey)
 	}
 	alias(&ref.CSL, ref.ID)
-	if empty(&ref.CSL) {
+	if empty(&ref.CSL) && len(ref.References) == 0 {
+		b.hollow++
 		b.note(corpus.Note{Code: "empty-record", Text: p.where(start) + ": a record that holds nothing, left out", Span: &ref.Span})
 		return !b.done
 	}

@@ -58,7 +58,7 @@ func (p *program) app() *cli.App {
 		Commands: []*cli.Command{
 			p.indexCommand(), p.parseCommand(),
 			p.searchCommand(), p.relatedCommand(), p.showCommand(), p.gapsCommand(), p.overlapCommand(), p.statsCommand(),
-			p.exportCommand(),
+			p.exportCommand(), p.viewCommand(),
 			p.checkCommand(), p.mergeCommand(), p.splitCommand(),
 			p.demoCommand(), p.completionCommand(), p.manCommand(), p.versionCommand(), p.completeCommand(),
 		},

@@ -22,6 +22,7 @@ const tableRows = 500
 func writeHTML(w *writer, v *View) error {
 	return viewer.Write(w.b, &viewer.Page{
 		Title: line(v.Title),
+		Live:  v.Style.Live,
 		Data:  func(io.Writer) error { return explorerData(w, v) },
 		Table: func(io.Writer) error { return explorerTable(w, v) },
 	})
@@ -34,7 +35,7 @@ func explorerData(w *writer, v *View) error {
 	}
 	w.s(`{"meta":{"schema":"citegraph.explorer/1","title":`, jsonString(line(v.Title)), `,"view":`, jsonString(v.Name), `,"kind":`, jsonString(kind),
 		`,"relation":`, jsonString(v.Relation), `,"directed":`, strconv.FormatBool(v.Directed), `,"direction":`, jsonString(v.direction()),
-		`,"stamp":`, jsonString(v.Style.Stamp), `,"notes":[`)
+		`,"stamp":`, jsonString(v.Style.Stamp), `,"live":`, strconv.FormatBool(v.Style.Live), `,"notes":[`)
 	for i, n := range v.Notes {
 		w.comma(i)
 		w.s(jsonString(n))

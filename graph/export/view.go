@@ -58,6 +58,7 @@ type Style struct {
 	Excel    bool   // CSV with a byte order mark and CRLF
 	Raw      bool   // CSV without the apostrophe before text that a spreadsheet would run
 	Base     string // IRI prefix of RDF nodes without a DOI; "urn:citegraph:" by default
+	Live     bool   // explorer: a server of ours answers its searches
 	Stamp    string // date to write where a format has a place for one; empty for none
 }
 

@@ -37,6 +37,7 @@ type Page struct {
 	Title string
 	Data  func(io.Writer) error // writes one JSON value in which no < stands
 	Table func(io.Writer) error // writes HTML for readers without scripts; may be nil
+	Live  bool                  // a server of ours serves the page: it may ask that server
 }
 
 // Write writes the page.
@@ -49,11 +50,18 @@ func Write(w io.Writer, p *Page) error {
 	if err != nil {
 		return err
 	}
-	script, err := join()
+	names := scripts()
+	if p.Live {
+		names = append(names, "live")
+	}
+	script, err := join(names)
 	if err != nil {
 		return err
 	}
 	policy := "default-src 'none'; script-src '" + hash(script) + "'; style-src '" + hash(style) + "'; img-src data: blob:; base-uri 'none'; form-action 'none'"
+	if p.Live {
+		policy += "; connect-src 'self'"
+	}
 	// The marks stand in this order in page.html: what is put in is not searched
 	// for further ones.
 	title := text(html.EscapeString(p.Title))
@@ -97,10 +105,10 @@ func text(s string) func(io.Writer) error {
 }
 
 // join puts the scripts into one that shares a scope of its own.
-func join() (string, error) {
+func join(names []string) (string, error) {
 	var b strings.Builder
 	b.WriteString("(() => {\n'use strict';\n")
-	for _, name := range scripts() {
+	for _, name := range names {
 		s, err := read("js/" + name + ".js")
 		if err != nil {
 			return "", err

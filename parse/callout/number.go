@@ -64,6 +64,9 @@ func numbers(s string) (g group, ok bool) {
 			if p >= len(s) {
 				return g, true // "[3, ]"
 			}
+			if digit(s[p]) {
+				continue
+			}
 			if l := locator(s[p:]); l != "" {
 				g.locator = l
 				return g, true

@@ -13,6 +13,7 @@ type cand struct {
 	doubt      float64 // how little its shape looks like a citation, 0 … 1
 	passes     bool    // its numbers were found to fit
 	glued      [][]int // other readings of digits that lost their comma ("45" = 4, 5)
+	again      bool    // it cites what was cited last
 	linked     bool    // its targets are in the list
 	introduces bool    // it continues the count of first appearances
 	afterEtal  bool    // it stands right behind "et al."

@@ -16,8 +16,14 @@ func choose(cs []cand, k *known) []corpus.Callout {
 	ev := weigh(cs, n)
 	keep := chosen(ev, n, k.numbered)
 	var out []corpus.Callout
+	var last []int // targets of the last citation by name
 	for i := range cs {
 		c := &cs[i]
+		if c.again && keep[named] && len(last) > 0 {
+			c.Targets, c.linked, c.Confidence = last[len(last)-1:len(last):len(last)], true, .7
+		} else if c.form == named && c.linked {
+			last = c.Targets
+		}
 		if !keep[c.form] || !c.sound(n, ev[c.form]) {
 			continue
 		}

@@ -51,7 +51,9 @@ var (
 	initials = regexp.MustCompile(`^\s*(?:\pL\pL?\.[\s-]?)+\s*$`)
 	dashed   = regexp.MustCompile(` [-–—] (\p{Lu}[\pL.]*\s+\pL)`)
 	stray    = regexp.MustCompile(`(\pL) [¨ˆ˜´] ?(\pL)`)
-	curated  = regexp.MustCompile(`(?i)[\s,;]+(?:a\s+cura\s+di|a\s+c\.\s+di|sous\s+la\s+dir(?:\.|ection)(?:\s+de)?|ed(?:ited|s?\.)\s+by|hrsg\.\s+v(?:on|\.))\s*[.,]*\s*$`)
+	// catalogo della mostra a cura di …, trad. de l'italien par …
+	presented = regexp.MustCompile(`(?i)^(?:[^,;]{0,60}?\b(?:a|per)\s+)?cura\s+d(?:i|el|ella|egli)\s+|^trad(?:otto|uit|\.|,)?[^;]{0,40}?\s(?:par|da)\s+`)
+	curated   = regexp.MustCompile(`(?i)[\s,;]+(?:a\s+cura\s+di|a\s+c\.\s+di|sous\s+la\s+dir(?:\.|ection)(?:\s+de)?|ed(?:ited|s?\.)\s+by|hrsg\.\s+v(?:on|\.))\s*[.,]*\s*$`)
 )
 
 // The expressions are slow; they are tried only where one of these stands.
@@ -94,12 +96,15 @@ func prepare(s string) (string, bool) {
 		s = others.ReplaceAllString(s, " , ")
 	}
 	if strings.ContainsAny(s, "([") {
-		if t := strings.TrimSpace(s); strings.HasPrefix(t, "(") && bracket.FindString(t) == t { // all of it
+		if t := strings.TrimSpace(s); (strings.HasPrefix(t, "(") || strings.HasPrefix(t, "[")) && bracket.FindString(t) == t { // all of it
 			s = t[1 : len(t)-1]
 		}
 		s = unbracket(s)
 	}
 	s = strings.TrimSpace(s)
+	if strings.Contains(low, "cura d") || strings.Contains(low, "trad") {
+		s = presented.ReplaceAllString(s, "")
+	}
 	s = lead.ReplaceAllString(s, "")
 	if hasAny(low, curatedKeys) {
 		s = curated.ReplaceAllString(s, "")

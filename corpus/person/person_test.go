@@ -77,6 +77,8 @@ func TestParseList(t *testing.T) {
 		{in: "Playford EG, Dwyer DE, Rohan TE", want: []string{"Playford|EG", "Dwyer|DE", "Rohan|TE"}},
 		{in: "P. Noble - L. Polak - C. Isoz", want: []string{"Noble|P.", "Polak|L.", "Isoz|C."}},
 		{in: "RICHARD (H.), GAUTHIER (E.)", want: []string{"RICHARD|H.", "GAUTHIER|E."}},
+		{in: "[L. V. Bertarelli]", want: []string{"Bertarelli|L. V."}},
+		{in: "catalogo della mostra a cura di Giuseppe Bergamini", want: []string{"Bergamini|Giuseppe"}},
 		{in: "Stiglitz/Sen/Fitoussi", want: []string{"Stiglitz|", "Sen|", "Fitoussi|"}},
 		{in: "<italic>Smith, J.</italic>, <b>Doe</b>, K.", want: []string{"Smith|J.", "Doe|K."}},
 	}

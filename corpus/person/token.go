@@ -230,6 +230,9 @@ func seam(w string) int {
 			if capitalParticles[left] || stems[left] || lexicon()[fold.Slug(w)] != 0 {
 				return 0
 			}
+			if next, _ := utf8.DecodeRuneInString(w[i+utf8.RuneLen(r):]); unicode.IsUpper(next) { // AuriGEMMA
+				return 0
+			}
 			if givenness(left) >= 2 || i >= 4 && len(w)-i >= 4 {
 				return i
 			}

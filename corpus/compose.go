@@ -37,6 +37,9 @@ type gap struct {
 // Len is the length of the body so far, asides left out.
 func (c *Composer) Len() int { return c.b.Len() }
 
+// Grow makes room for n more bytes of body.
+func (c *Composer) Grow(n int) { c.b.Grow(n) }
+
 // Open begins a block; its Span is set when it ends.
 func (c *Composer) Open(b Block) {
 	if c.aside != nil {

@@ -42,6 +42,7 @@ func read(ctx context.Context, in corpus.Input) (*corpus.Text, error) {
 // page walks the page once.
 func page(ctx context.Context, in corpus.Input, s survey, lenient bool) (*corpus.Text, *walker, error) {
 	w := &walker{sc: newScanner(in.Text), s: s, lenient: lenient, count: map[string]int{}, alias: map[string]string{}, ids: map[string]bool{}}
+	w.c.Grow(min(s.plain, len(in.Text)))
 	err := w.walk(ctx)
 	t := &corpus.Text{Work: s.describe(), Lang: s.lang}
 	if len(w.regions) == 0 && len(s.cited) > 0 {

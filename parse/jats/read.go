@@ -118,6 +118,9 @@ func (r *reader) run() error {
 // begin starts an article.
 func (r *reader) begin(sub bool) {
 	r.part = &part{parent: r.part, depth: r.sc.depth, sub: sub, ids: map[string]bool{}, alias: map[string]string{}, parts: map[string][]string{}}
+	if !sub {
+		r.part.c.Grow(len(r.in.Text) / 3) // markup is most of a file
+	}
 }
 
 // finish ends the article being read and gives it, if it is one: a sub-article

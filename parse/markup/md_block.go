@@ -25,6 +25,7 @@ type md struct {
 func readMarkdown(ctx context.Context, in corpus.Input) (*corpus.Text, error) {
 	m := &md{src: in.Text, known: map[string]bool{}, tags: map[string]string{}}
 	from := m.frontMatter()
+	m.c.Grow(len(in.Text))
 	if err := m.blocks(ctx, from); err != nil {
 		return nil, err
 	}

@@ -255,3 +255,55 @@ func BenchmarkRead(b *testing.B) {
 		})
 	}
 }
+
+func TestBiblatex(t *testing.T) {
+	const bbl = `\sortlist{anyt}
+  \entry{higgins2002}{article}{}
+    \name{author}{2}{}{%
+      {{hash=a}{%
+         family={Higgins},
+         familyi={H\bibinitperiod},
+         given={J.\bibnamedelima P.\bibnamedelimb T.},
+         giveni={J\bibinitperiod}}}%
+      {{hash=b}{family={Berg}, given={Jan}, prefix={van\bibnamedelima der}}}%
+    }
+    \field{journaltitle}{Statistics in Medicine}
+    \field{title}{Quantifying heterogeneity in a meta-analysis of B{\"u}cher}
+    \field{volume}{21}
+    \field{year}{2002}
+    \field{pages}{1539\bibrangedash 1558}
+    \verb{doi}
+    \verb 10.1002/sim.1186
+    \endverb
+  \endentry
+  \entry{who}{book}{}
+    \name{author}{1}{}{{{}{{World Health Organization}}{W.}{}{}{}{}{}{}}}
+    \list{publisher}{1}{%
+      {WHO}%
+    }
+    \field{title}{A report}
+  \endentry
+\endsortlist
+  \entry{higgins2002}{article}{}\endentry`
+	in := corpus.Input{Name: "a.tex", Format: corpus.FormatLaTeX, Text: `\cite{who,higgins2002}\bibliography{lost}`,
+		Beside: func(name string) ([]byte, error) {
+			if name == "a.bbl" {
+				return []byte(bbl), nil
+			}
+			return nil, os.ErrNotExist
+		}}
+	in.Raw = []byte(in.Text)
+	got, err := readAll(in)
+	if err != nil || len(got) != 1 {
+		t.Fatalf("%d texts, %v", len(got), err)
+	}
+	b, err := json.Marshal(got[0].Cited)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `[{"n":0,"id":"higgins2002","span":[0,0],"csl":{"id":"higgins2002","type":"article-journal","author":[{"family":"Higgins","given":"J. P. T."},{"family":"van der Berg","given":"Jan"}],"title":"Quantifying heterogeneity in a meta-analysis of Bücher","container-title":"Statistics in Medicine","issued":{"date-parts":[[2002]]},"volume":"21","page":"1539-1558","DOI":"10.1002/sim.1186"},"confidence":1},` +
+		`{"n":0,"id":"who","span":[0,0],"csl":{"id":"who","type":"book","author":[{"literal":"World Health Organization"}],"title":"A report","publisher":"WHO"},"confidence":1}]`
+	if d := cmp.Diff(want, string(b)); d != "" {
+		t.Error(d)
+	}
+}

@@ -36,6 +36,7 @@ type latex struct {
 	steps  int
 
 	work   corpus.Work
+	cited  []corpus.Reference // of a bibliography that biblatex made
 	shelf  shelf
 	inputs map[string]bool
 	bytes  int
@@ -56,6 +57,7 @@ func readLaTeX(ctx context.Context, in corpus.Input) (*corpus.Text, error) {
 	w := &latex{ctx: ctx, in: in, shelf: shelf{in: in}, noEnd: map[string]bool{}, inputs: map[string]bool{}}
 	w.body = !strings.Contains(in.Text, `\begin{document}`)
 	w.inputs[path.Base(in.Name)] = true
+	w.c.Grow(len(in.Text))
 	w.walk(in.Text, 0)
 	w.bbl()
 	t := &corpus.Text{Work: w.work}
@@ -71,7 +73,7 @@ func readLaTeX(ctx context.Context, in corpus.Input) (*corpus.Text, error) {
 	if t.Work.Type == "" {
 		t.Work.Type = "article"
 	}
-	t.Libraries = w.shelf.libs
+	t.Libraries, t.Cited = w.shelf.libs, w.cited
 	t.Notes = append(w.notes, w.shelf.notes()...)
 	t.Offsets = t.Offsets.Then(in.Offsets)
 	return t, ctx.Err()
@@ -91,6 +93,10 @@ func (w *latex) bbl() {
 	}
 	w.shelf.miss = nil
 	text, _, _ := corpus.Decode(raw, "")
+	if strings.Contains(text, `\entry{`) {
+		w.cited = readBiblatex(w.ctx, text)
+		return
+	}
 	w.done = false
 	end := corpus.Span{Start: len(w.in.Text), End: len(w.in.Text)}
 	w.popTo(0)

@@ -11,6 +11,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"citegraph/graph"
@@ -142,6 +143,9 @@ func publish(dir, name, sum string) error {
 	return sweep(dir, name)
 }
 
+// ours are the folders that a build makes, and nothing else.
+var ours = regexp.MustCompile(`^(new[0-9]+|g[0-9a-f]{16}-[0-9]+)$`)
+
 // sweep removes every generation but one, and what a killed build left.
 // Readers that have an old one open keep it until they close it.
 func sweep(dir, keep string) error {
@@ -150,7 +154,7 @@ func sweep(dir, keep string) error {
 		return err
 	}
 	for _, e := range entries {
-		if e.IsDir() && e.Name() != keep && (strings.HasPrefix(e.Name(), "g") || strings.HasPrefix(e.Name(), "new")) {
+		if e.IsDir() && e.Name() != keep && ours.MatchString(e.Name()) {
 			if err := os.RemoveAll(filepath.Join(dir, e.Name())); err != nil {
 				return err
 			}
@@ -168,7 +172,7 @@ func current(dir string) (string, *manifest, error) {
 		return "", nil, err
 	}
 	name, sum, ok := strings.Cut(strings.TrimSpace(string(b)), " ")
-	if !ok || !strings.HasPrefix(name, "g") || strings.ContainsAny(name, `/\`) || len(sum) != 64 {
+	if !ok || !ours.MatchString(name) || len(sum) != 64 {
 		return "", nil, fmt.Errorf("%w: the pointer to it reads %.80q", ErrDamaged, b)
 	}
 	path := filepath.Join(dir, name)

@@ -339,16 +339,18 @@ func (r *reader) names(g *node) {
 		if !c.Empty() {
 			c.Put(", ", k.at, k.at)
 		}
-		given, family := who.kid("given-names"), who.kid("surname")
-		if family == nil {
+		if who.kid("surname") == nil {
 			r.inline(&node{kids: own(who), end: who.end})
 			continue
 		}
-		if given != nil {
-			r.inline(given)
-			c.Space(family.at)
+		for i, part := range who.kids { // in the order of the source, so that spans are
+			if part.name != "" && part.words() != "" {
+				if i > 0 {
+					c.Space(part.at)
+				}
+				r.inline(part)
+			}
 		}
-		r.inline(family)
 	}
 	c.Close()
 }

@@ -165,13 +165,18 @@ func biblatexNames(s string) []corpus.Name {
 			name.Family = p + " " + name.Family
 		}
 		if name.Family != "" {
-			if name.Given == "" && strings.Contains(name.Family, " ") {
-				name = corpus.Name{Literal: name.Family}
-			}
-			out = append(out, name)
+			out = append(out, whole(name))
 		}
 	}
 	return out
+}
+
+// whole is an undivided name of several words as what it is: an organisation.
+func whole(n corpus.Name) corpus.Name {
+	if n.Given == "" && strings.Contains(n.Family, " ") {
+		return corpus.Name{Literal: n.Family}
+	}
+	return n
 }
 
 // part is the value of "key={…}" in a name.

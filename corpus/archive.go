@@ -184,7 +184,7 @@ func (w *walker) entry(name string, a *archive, i, depth int, b *budget) bool {
 		w.skip(name, fmt.Sprintf("compression method %d is not known", f.Method), nil)
 		return true
 	case size < 0 || size > w.opt.MaxExpanded:
-		w.skip(name, fmt.Sprintf("expands to %d MiB, the limit is %d (--max-archive raises it)", f.UncompressedSize64>>20, w.opt.MaxExpanded>>20), nil)
+		w.skip(name, fmt.Sprintf("expands to %d MiB, the limit is %d (--max-archive-mib raises it)", f.UncompressedSize64>>20, w.opt.MaxExpanded>>20), nil)
 		return true
 	case size > freeExpansion && size > packed*w.opt.MaxRatio:
 		w.skip(name, fmt.Sprintf("expands more than %d-fold: taken for an archive bomb", w.opt.MaxRatio), nil)

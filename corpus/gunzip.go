@@ -26,7 +26,7 @@ func (b *budget) checkExpansion(o *WalkOptions, out, in, more int64) error {
 		return fmt.Errorf("expands more than %d-fold: taken for an archive bomb", o.MaxRatio)
 	}
 	if b.expanded.Add(more) > o.MaxExpanded {
-		return fmt.Errorf("the archive expands to more than %d MiB (--max-archive raises the limit)", o.MaxExpanded>>20)
+		return fmt.Errorf("the archive expands to more than %d MiB (--max-archive-mib raises the limit)", o.MaxExpanded>>20)
 	}
 	return nil
 }

@@ -31,7 +31,7 @@ func (o *LoadOptions) maxFile() int64 {
 type SizeError struct{ Limit int64 }
 
 func (e *SizeError) Error() string {
-	return fmt.Sprintf("larger than %d MiB, the limit for one file (--max-file raises it)", e.Limit>>20)
+	return fmt.Sprintf("larger than %d MiB, the limit for one file (--max-file-mib raises it)", e.Limit>>20)
 }
 
 // Load reads src whole, tells its format and decodes it. What holds no text

@@ -224,7 +224,7 @@ func TestWalkZip(t *testing.T) {
 		{"lying size", stored(0, zip.Store, sum, 3), nil, []string{"!a.txt! cannot be read", "!ok.txt: fine"}},
 		{"encrypted", stored(1, zip.Store, sum, 5), nil, []string{"!a.txt! encrypted", "!ok.txt: fine"}},
 		{"method", stored(0, 99, sum, 5), nil, []string{"!a.txt! compression method 99 is not known", "!ok.txt: fine"}},
-		{"bomb", stored(0, zip.Deflate, sum, 1<<30), nil, []string{"!a.txt! expands to 1024 MiB, the limit is 256 (--max-archive raises it)", "!ok.txt: fine"}},
+		{"bomb", stored(0, zip.Deflate, sum, 1<<30), nil, []string{"!a.txt! expands to 1024 MiB, the limit is 256 (--max-archive-mib raises it)", "!ok.txt: fine"}},
 		{"ratio", stored(0, zip.Deflate, sum, 9<<20), nil, []string{"!a.txt! expands more than 200-fold: taken for an archive bomb", "!ok.txt: fine"}},
 		{"slip", zipOf(t, "../../x.txt", "one", "/tmp/y.txt", "two"), nil, []string{"!../../x.txt: one", "!/tmp/y.txt: two"}},
 		{"nested", zipOf(t, "b.zip", zipOf(t, "c.txt", "see")), nil, []string{"!b.zip!c.txt: see"}},

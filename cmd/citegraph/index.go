@@ -23,6 +23,7 @@ func (p *program) indexCommand() *cli.Command {
 			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON"},
 			&cli.BoolFlag{Name: "anew", Usage: "read known files again"},
 			&cli.IntFlag{Name: "max-file-mib", Value: 64, Usage: "refuse files over `N` MiB that must be held whole"},
+			&cli.IntFlag{Name: "max-archive-mib", Value: 256, Usage: "stop reading an archive once it expands to `N` MiB"},
 		},
 		Action: p.index,
 	}
@@ -90,7 +91,7 @@ func (p *program) readInto(c *cli.Context, store *graph.Store, paths []string, s
 	if !c.Bool("anew") {
 		opt.Known = func(path, sha256 string) bool { return store.Known(path, sha256) }
 	}
-	walk := &corpus.WalkOptions{Stdin: p.in}
+	walk := &corpus.WalkOptions{Stdin: p.in, MaxExpanded: int64(c.Int("max-archive-mib")) << 20}
 	p.prog.step("reading")
 	defer p.prog.done()
 	res, err := store.Add(c.Context, p.counted(c, parseAll(c.Context, paths, walk, opt), sum))

@@ -65,6 +65,7 @@ func (v *venues) unite(a, b string) {
 func (m *model) makeJournals(members [][]int32) {
 	v := &venues{key: map[string]string{}, parent: map[string]string{}}
 	m.learnTitles(v, members)
+	m.joinAbbreviations(v)
 	by := map[string]*venue{}
 	for n, w := range m.works {
 		k := v.keyOf(containerOf(&w.CSL))
@@ -120,6 +121,62 @@ func (m *model) learnTitles(v *venues, members [][]int32) {
 			}
 		}
 	}
+}
+
+// maxAlike is how many titles with the same initials are compared.
+const maxAlike = 64
+
+// joinAbbreviations unites a title with the one longer title of the library
+// that it may abbreviate: "Funct. Integr. Genom." and "Functional & Integrative
+// Genomics". Titles meet by the initials of their telling words; one that may
+// abbreviate two journals stays by itself.
+func (m *model) joinAbbreviations(v *venues) {
+	longest := map[string]string{}
+	for _, w := range m.works {
+		t := containerOf(&w.CSL)
+		if k := v.keyOf(t); k != "" {
+			if k = v.find(k); len(t) > len(longest[k]) || len(t) == len(longest[k]) && t < longest[k] {
+				longest[k] = t
+			}
+		}
+	}
+	alike := map[string][]string{}
+	for _, k := range sortedNames(longest) {
+		if i := titleInitials(longest[k]); len(i) > 1 {
+			alike[i] = append(alike[i], k)
+		}
+	}
+	for _, i := range sortedNames(alike) {
+		ks := alike[i]
+		if len(ks) > maxAlike {
+			continue
+		}
+		for _, k := range ks {
+			full, many := "", false
+			for _, o := range ks {
+				if len(longest[o]) > len(longest[k]) && v.find(o) != v.find(k) && journal.Compatible(longest[k], longest[o]) {
+					many = many || full != "" && v.find(full) != v.find(o)
+					full = o
+				}
+			}
+			if full != "" && !many {
+				v.unite(k, full)
+			}
+		}
+	}
+}
+
+// titleInitials are the initials of the telling words of a title.
+func titleInitials(title string) string {
+	var b strings.Builder
+	for _, t := range fold.Tokens(cut(title, 256)) {
+		switch t {
+		case "the", "of", "and", "in", "for", "on", "a", "an", "de", "la", "der", "und", "et", "e", "y", "du", "des", "die", "fur":
+		default:
+			b.WriteByte(t[0])
+		}
+	}
+	return b.String()
 }
 
 func newJournal(key string, ve *venue) *Journal {

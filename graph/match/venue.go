@@ -12,6 +12,7 @@ import (
 type journalName struct {
 	key   string   // of package journal, folded: equal for full title and abbreviation where known
 	words []string // of the mention, without articles and prepositions
+	title string   // as printed
 }
 
 func (fo *folder) journal(w *corpus.Work) journalName {
@@ -26,7 +27,7 @@ func (fo *folder) journal(w *corpus.Work) journalName {
 		return k
 	}
 	c := clip(s)
-	k := journalName{key: fold.Slug(journal.Key(c))}
+	k := journalName{key: fold.Slug(journal.Key(c)), title: c}
 	for _, t := range fold.Tokens(c) {
 		if !small[t] {
 			k.words = append(k.words, t)
@@ -49,7 +50,7 @@ func sameJournal(a, b journalName) int {
 		return 0
 	case a.key == b.key:
 		return 1
-	case abbreviates(a.words, b.words) || abbreviates(b.words, a.words):
+	case abbreviates(a.words, b.words) || abbreviates(b.words, a.words) || journal.Compatible(a.title, b.title):
 		return 1
 	case foreign(a.words, b.words):
 		return -2

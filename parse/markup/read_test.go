@@ -307,3 +307,43 @@ func TestBiblatex(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// The bibliographies that styles of BibTeX write, each with commands of its
+// own.
+func TestBibliographyStyles(t *testing.T) {
+	tests := []struct{ name, src, want string }{
+		{"plain", `\bibitem{a} J.~P.~T. Higgins and S.~G. Thompson. \newblock Quantifying heterogeneity. \newblock {\em Stat. Med.}, 21:1539--1558, 2002.`,
+			"a [] J. P. T. Higgins and S. G. Thompson. Quantifying heterogeneity. Stat. Med., 21:1539–1558, 2002."},
+		{"natbib", `\bibitem[Higgins and Thompson(2002{\natexlab{a}})Higgins and Thompson]{a} Higgins, J. (2002{\natexlab{a}}). {Quantifying heterogeneity}. \emph{Stat. Med.}`,
+			"a [Higgins and Thompson(2002a)] Higgins, J. (2002a). Quantifying heterogeneity. Stat. Med."},
+		{"revtex", `\bibitem [{\citenamefont {Higgins}(2002)}]{a}\BibitemOpen \bibfield  {author} {\bibinfo {author} {\bibfnamefont {J.}~\bibnamefont {Higgins}},\ }\href {\doibase 10.1002/sim.1186} {\bibfield {journal} {\bibinfo {journal} {Stat. Med.}\ }\textbf {\bibinfo {volume} {21}},\ \bibinfo {pages} {1539} (\bibinfo {year} {2002})}\BibitemShut {NoStop}`,
+			"a [Higgins(2002)] J. Higgins, Stat. Med. 21, 1539 (2002) | 10.1002/sim.1186"},
+		{"IEEE", `\bibitem{a} J.~Higgins, ` + "``Quantifying heterogeneity,''" + ` \emph{Stat. Med.}, vol.~21, 2002.\hskip 1em plus 0.5em minus 0.4em\relax Wiley. \BIBentryALTinterwordspacing`,
+			"a [] J. Higgins, “Quantifying heterogeneity,” Stat. Med., vol. 21, 2002. Wiley."},
+		{"apacite", `\bibitem[\protect\citeauthoryear{Higgins}{Higgins}{2002}]{a} \APACinsertmetastar{a} \begin{APACrefauthors} Higgins, J. \end{APACrefauthors} \unskip\ \APACrefYearMonthDay{2002}{}{} \BBOP2002\BBCP{}. \APACrefatitle {Quantifying}{Quantifying heterogeneity}. \APACjournalVolNumPages{Stat. Med.}{21}{11}{1539--1558}.`,
+			"a [] Higgins, J. (2002). Quantifying heterogeneity. Stat. Med., 21(11), 1539–1558."},
+		{"link", `\bibitem{a} Higgins J. Stat Med 2002. \url{https://doi.org/10.1002/sim.1186}`,
+			"a [] Higgins J. Stat Med 2002. https://doi.org/10.1002/sim.1186 | 10.1002/sim.1186"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			src := `\begin{document}Text \cite{a}.\begin{thebibliography}{9}` + tt.src + `\end{thebibliography}\end{document}`
+			got, err := readAll(corpus.Input{Name: "a.tex", Format: corpus.FormatLaTeX, Raw: []byte(src), Text: src})
+			if err != nil || len(got) != 1 {
+				t.Fatalf("%d texts, %v", len(got), err)
+			}
+			var b strings.Builder
+			for _, bl := range got[0].Blocks {
+				if bl.Kind == corpus.RefEntry {
+					fmt.Fprintf(&b, "%s [%s] %s", bl.ID, bl.Label, got[0].Slice(bl.Span))
+					if bl.Fields != nil {
+						fmt.Fprintf(&b, " | %s", bl.Fields.DOI)
+					}
+				}
+			}
+			if d := cmp.Diff(tt.want, b.String()); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}

@@ -13,7 +13,7 @@ var notCite = map[string]bool{
 	"citetrackerfalse": true, "citetrackertrue": true, "citename": true, "citemid": true, "citepunct": true, "citedash": true,
 	"defcitealias": true, "citeform": true, "citeleft": true, "citeright": true, "citation": true, "multicitedelim": true,
 	"DeclareCitePunctuation": true, "citereset": true, "mancite": true, "recite": true, "excited": true, "citesetup": true,
-	"AtEveryCite": true, "AtEveryCitekey": true,
+	"citenamefont": true, "bibcitenamefont": true, "citeauthoryear": true, "AtEveryCite": true, "AtEveryCitekey": true,
 }
 
 // cite reads a citation, of LaTeX, natbib, biblatex or kin: stars and optional
@@ -165,7 +165,7 @@ func (w *latex) bibitem(s string, i, n int) int {
 // bibLabel is the label of an entry as it is printed; natbib keeps the long
 // list of authors behind it.
 func bibLabel(s string) string {
-	if len(s) > 300 {
+	if len(s) > 300 || strings.Contains(s, "citeauthoryear") {
 		return ""
 	}
 	t := strings.Join(strings.Fields(tex.Decode(s)), " ")

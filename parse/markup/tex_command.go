@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"citegraph/corpus"
+	"citegraph/corpus/ident"
 	"citegraph/corpus/person"
 	"citegraph/parse/tex"
 )
@@ -32,6 +33,8 @@ var drops = map[string]int{
 	"DeclareMathOperator": 2, "newcolumntype": 2, "phantom": 1, "hphantom": 1, "vphantom": 1, "ExecuteBibliographyOptions": 1,
 	"DeclareFieldFormat": 2, "textcolor": 1, "fontsize": 2, "selectlanguage": 1, "foreignlanguage": 1, "write": 1, "immediate": 0,
 	"ORCID": 1, "orcid": 1, "email": 1, "keywordsep": 0, "DeclareUnicodeCharacter": 2, "crefname": 3, "linespread": 1, "inst": 1,
+	"bibfield": 1, "bibinfo": 1, "BibitemShut": 1, "APACinsertmetastar": 1, "APACrefYearMonthDay": 3, "APACrefatitle": 1,
+	"APACrefbtitle": 1, "APACrefauthors": 0, "bibAnnoteFile": 1, "BIBdecl": 0, "showarticletitle": 0,
 	"affil": 1, "affiliation": 1, "address": 1, "institute": 1, "date": 1, "institution": 1,
 }
 
@@ -76,6 +79,13 @@ func (w *latex) command(s string, i, nest int) int {
 		return w.library(s, i, n)
 	case "bibitem":
 		return w.bibitem(s, i, n)
+	case "hskip", "vskip", "kern", "hglue", "penalty":
+		return n + glueLen(s[i+n:])
+	case "BBOP", "BBCP", "BBA", "BBCOMMA":
+		w.emit(map[string]string{"BBOP": "(", "BBCP": ")", "BBA": "&", "BBCOMMA": ","}[name], i, i+n)
+		return n
+	case "APACjournalVolNumPages":
+		return w.apacite(s, i, n)
 	case "multicolumn":
 		return n + args(s[i+n:], 2)
 	case "href":
@@ -84,6 +94,7 @@ func (w *latex) command(s string, i, nest int) int {
 		return w.url(s, i, n)
 	case "doi":
 		if arg, took, ok := texArg(s[i+n:]); ok {
+			w.identify("doi:" + arg)
 			w.emit("doi:"+tex.Decode(arg), i, i+n+took)
 			return n + took
 		}
@@ -98,7 +109,11 @@ func (w *latex) command(s string, i, nest int) int {
 	}
 	if k, ok := drops[name]; ok && (w.body || name != "date") {
 		n += optionalLen(s[i+n:])
-		return n + args(s[i+n:], k)
+		n += args(s[i+n:], k)
+		if strings.HasPrefix(name, "bib") && openBrace(s[i+n:]) > 0 { // what follows is its text
+			n += texSpaces(s[i+n:])
+		}
+		return n
 	}
 	if k, ok := marks[name]; ok {
 		if took := openBrace(s[i+n:]); took > 0 {
@@ -212,12 +227,72 @@ func stripSupers(s string) string {
 	return s
 }
 
+// glueLen is the length of the measure that a skip takes: "1em plus 0.5em
+// minus 0.4em\relax".
+func glueLen(s string) int {
+	if j := strings.Index(s[:min(len(s), 60)], `\relax`); j >= 0 && strings.Trim(s[:j], " .0123456789-abcdefghijklmnopqrstuvwxyz") == "" {
+		return j + len(`\relax`)
+	}
+	n := texSpaces(s)
+	for n < len(s) && (s[n] >= '0' && s[n] <= '9' || s[n] == '.' || s[n] == '-') {
+		n++
+	}
+	for _, unit := range []string{"em", "ex", "pt", "cm", "mm", "in", "sp", "bp"} {
+		if strings.HasPrefix(s[n:], unit) {
+			return n + len(unit)
+		}
+	}
+	return n
+}
+
+// apacite writes journal, volume, issue and pages, which its command holds as
+// four arguments.
+func (w *latex) apacite(s string, i, n int) int {
+	var a [4]string
+	at := n
+	for k := range a {
+		arg, took, ok := texArg(s[i+at:])
+		if !ok {
+			return at
+		}
+		a[k] = strings.Join(strings.Fields(tex.Decode(arg)), " ")
+		at += took
+	}
+	out := a[0]
+	if a[1] != "" {
+		out += ", " + a[1]
+	}
+	if a[2] != "" {
+		out += "(" + a[2] + ")"
+	}
+	if a[3] != "" {
+		out += ", " + a[3]
+	}
+	w.emit(out, i, i+at)
+	return at
+}
+
+// identify gives the entry that is being read the DOI that a link holds.
+func (w *latex) identify(arg string) {
+	b := w.c.Block()
+	if b == nil || b.Kind != corpus.RefEntry || b.Fields != nil || !strings.Contains(arg, "10.") {
+		return
+	}
+	if !strings.Contains(arg, "doi") {
+		return
+	}
+	if v, ok := ident.DOI(tex.Decode(arg)); ok {
+		b.Fields = &corpus.Work{DOI: v}
+	}
+}
+
 func (w *latex) href(s string, i, n int) int {
 	arg, took, ok := texArg(s[i+n:])
 	if !ok {
 		return n
 	}
 	n += took
+	w.identify(arg)
 	if b := openBrace(s[i+n:]); b > 0 {
 		w.push(group{mark: w.begin(corpus.Link, tex.Decode(arg))})
 		return n + b
@@ -230,6 +305,7 @@ func (w *latex) url(s string, i, n int) int {
 	if !ok {
 		return n
 	}
+	w.identify(arg)
 	h := w.begin(corpus.Link, arg)
 	from := i + n + strings.Index(s[i+n:], "{") + 1
 	w.emit(strings.NewReplacer(`\_`, "_", `\%`, "%", `\#`, "#", `\&`, "&").Replace(arg), from, from+len(arg))

@@ -88,12 +88,29 @@ func (w *latex) whole(s string, i, n int, name string) int {
 		return n
 	}
 	w.space(i)
+	if strings.HasPrefix(name, "filecontents") {
+		w.contents(s[i+n : i+n+j])
+	}
 	if verbatim[strings.TrimSuffix(name, "*")] && !w.mute() && w.fixed == nil {
 		w.c.Open(corpus.Block{Kind: corpus.Code})
 		w.c.Verbatim(strings.Trim(s[i+n:i+n+j], "\n"), i+n+len(s[i+n:i+n+j])-len(strings.TrimLeft(s[i+n:i+n+j], "\n")))
 		w.c.Close()
 	}
 	return n + j + len(end)
+}
+
+// contents keeps a bibliography that the text carries in itself.
+func (w *latex) contents(s string) {
+	s = s[optionalLen(s):]
+	name, n, ok := texArg(s)
+	if !ok || !strings.HasSuffix(name, ".bib") || w.fixed != nil || len(w.shelf.libs) >= maxLibraries {
+		return
+	}
+	if w.shelf.seen == nil {
+		w.shelf.seen = map[string]bool{}
+	}
+	w.shelf.seen[name] = true
+	w.shelf.libs = append(w.shelf.libs, library(w.in.Name+"!"+name, corpus.FormatBibTeX, []byte(s[n:])))
 }
 
 // endEnv closes an environment; n is the length of "\end".

@@ -22,13 +22,14 @@ type BuildOptions struct {
 // than two are to build.
 const smallLibrary = 20_000
 
-// Build writes a new generation of the index of g into dir and makes it the
-// current one. Until it returns, readers see the old one; a build that is
+// Build writes a new generation of the index of g into the folder index of the
+// library dir and makes it the current one. Until it returns, readers see the old one; a build that is
 // killed leaves it in place.
 func Build(ctx context.Context, dir string, g Graph, opt *BuildOptions) error {
 	if opt == nil {
 		opt = &BuildOptions{}
 	}
+	dir = filepath.Join(dir, folder)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("build index: %w", err)
 	}
@@ -36,13 +37,13 @@ func Build(ctx context.Context, dir string, g Graph, opt *BuildOptions) error {
 	if err != nil {
 		return fmt.Errorf("build index: %w", err)
 	}
-	if err := build(ctx, dir, tmp, g, opt); err != nil {
+	if err := buildInto(ctx, dir, tmp, g, opt); err != nil {
 		return errors.Join(fmt.Errorf("build index %s: %w", dir, err), os.RemoveAll(tmp))
 	}
 	return nil
 }
 
-func build(ctx context.Context, dir, tmp string, g Graph, opt *BuildOptions) error {
+func buildInto(ctx context.Context, dir, tmp string, g Graph, opt *BuildOptions) error {
 	b := &builder{ctx: ctx, dir: tmp, g: g, opt: opt, counts: g.Counts(), foreign: map[string]map[string]bool{}}
 	if err := b.run(); err != nil {
 		return err

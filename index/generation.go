@@ -29,6 +29,7 @@ const (
 	fileSentences = "sentences"
 	fileStems     = "stems"
 	fileCurrent   = "CURRENT"
+	folder        = "index" // of a library
 )
 
 // manifest says what a generation is made of.
@@ -217,10 +218,11 @@ func (m *manifest) verify(ctx context.Context, path string, all bool) error {
 	return nil
 }
 
-// Verify compares every file of the index in dir with the sums taken when it
+// Verify compares every file of the index of the library dir with the sums taken when it
 // was built, and its generation with the graph's. The error is ErrMissing,
 // ErrStale or ErrDamaged where one of them applies.
 func Verify(ctx context.Context, dir string, g Graph) error {
+	dir = filepath.Join(dir, folder)
 	path, m, err := current(dir)
 	if err != nil {
 		return fmt.Errorf("check index %s: %w", dir, err)

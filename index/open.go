@@ -44,10 +44,11 @@ type contextColumns struct {
 	at                           []byte // uint64
 }
 
-// Open opens the index in dir read-only. The error is ErrMissing, ErrStale
+// Open opens the index of the library in dir read-only. The error is ErrMissing, ErrStale
 // (of another generation of g, or of another version), ErrDamaged or
 // ErrLocked where one of them applies.
 func Open(dir string, g Graph) (*Index, error) {
+	dir = filepath.Join(dir, folder)
 	ix, err := open(dir, g)
 	if errors.Is(err, fs.ErrNotExist) { // replaced between the pointer and its files
 		ix, err = open(dir, g)

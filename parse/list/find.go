@@ -25,11 +25,19 @@ func Find(t *corpus.Text) []Entry {
 	}
 	v := newView(t)
 	var out []Entry
+	said := false
 	for _, r := range regions(v) {
-		for _, e := range cut(v, r) {
-			e.N = len(out) + 1
-			out = append(out, e)
+		said = said || r.from > 0 && opens(v.text(r.from-1)) > 0
+		out = append(out, cut(v, r)...)
+	}
+	if !said {
+		// no heading names a list: what was found may be a few of many notes
+		if ns := notes(v); 2*len(ns) > 3*len(out) {
+			out = ns
 		}
+	}
+	for i := range out {
+		out[i].N = i + 1
 	}
 	return out
 }

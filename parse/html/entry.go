@@ -12,10 +12,11 @@ type entry struct {
 	text    strings.Builder // what is printed, the first 8 KiB
 	label   strings.Builder
 	work    corpus.Work // identifiers that its links and COinS carry
-	started bool        // something of it was printed
-	left    bool        // a link that hangs on it was just left out
-	eat     bool        // a bracket around a link that was left out is still open
-	lines   bool        // line breaks end entries here
+	parts   printedParts
+	started bool // something of it was printed
+	left    bool // a link that hangs on it was just left out
+	eat     bool // a bracket around a link that was left out is still open
+	lines   bool // line breaks end entries here
 	ordinal int
 }
 
@@ -346,6 +347,9 @@ func (w *walker) putEntry(raw string, from int) {
 	pieces(raw, from, w.c.Write, w.c.Put)
 	if e := w.entry; e.text.Len() < 8<<10 {
 		s := plain(raw)
+		if f := w.field(); f != "" && s != "" {
+			e.parts.add(f, s)
+		}
 		if raw != "" && (raw[0] == ' ' || raw[0] == '\n') && e.text.Len() > 0 {
 			e.text.WriteByte(' ')
 		}
@@ -355,6 +359,16 @@ func (w *walker) putEntry(raw string, from int) {
 		}
 		e.started = e.started || s != ""
 	}
+}
+
+// field is the field that the innermost open element with one holds.
+func (w *walker) field() string {
+	for i := len(w.open) - 1; i >= 0 && !w.open[i].entry; i-- {
+		if w.open[i].field != "" {
+			return w.open[i].field
+		}
+	}
+	return ""
 }
 
 // labelLen is the length of the printed label at the head of an entry: the

@@ -46,6 +46,7 @@ func identify(w *corpus.Work, href string) {
 // nothing.
 func (e *entry) fields() *corpus.Work {
 	w := e.work
+	e.parts.into(&w)
 	if w.DOI == "" && w.PMID == "" && w.PMCID == "" && w.Custom == nil && w.Title == "" && w.ContainerTitle == "" {
 		return nil
 	}

@@ -18,6 +18,9 @@ func refsOf(x *corpus.Text) string {
 			fmt.Fprintf(&b, "%s [%s] %s", bl.ID, bl.Label, x.Slice(bl.Span))
 			if f := bl.Fields; f != nil {
 				fmt.Fprintf(&b, " | %s %s", f.DOI, f.PMID)
+				if f.Title != "" {
+					fmt.Fprintf(&b, " %s|%s|%d|%s|%s|%v", f.Title, f.ContainerTitle, f.Year(), f.Volume, f.Page, f.Author)
+				}
 			}
 			b.WriteByte('\n')
 		}
@@ -63,7 +66,7 @@ func TestTemplates(t *testing.T) {
 			`<p>See <a href="#x-bib-0001" class="bibLink tab-link" data-tab="pane">1</a>.</p><section class="article-section article-section__references" id="references-section"><div class="accordion"><div class="accordion__control"><h2>REFERENCES</h2></div><div class="accordion__content"><ul class="rlist separator">
 			<li data-bib-id="x-bib-0001"><span class="bullet">1</span><span class="author">Higgins JPT</span>. <span class="articleTitle">Quantifying heterogeneity</span>. <i>Stat Med</i> <span class="pubYear">2002</span>;<span class="vol">21</span>:<span class="pageFirst">1539</span>–<span class="pageLast">58</span>.<div class="extra-links getFTR"><a href="https://doi.org/10.1002/sim.1186">Crossref</a><a href="https://pubmed.ncbi.nlm.nih.gov/12111919/">PubMed</a></div></li>
 			<li data-bib-id="x-bib-0002"><span class="bullet">2</span>` + two + `</li></ul></div></div></section>`,
-			"x-bib-0001 " + want + "x-bib-0002 [2] " + two + "\n(1→x-bib-0001)",
+			"x-bib-0001 [1] " + one + " | 10.1002/sim.1186 12111919 Quantifying heterogeneity||2002|21|1539-1558|[{Higgins JPT   }]\nx-bib-0002 [2] " + two + "\n(1→x-bib-0001)",
 		},
 		{
 			"links by data attribute",
@@ -96,7 +99,7 @@ func TestTemplates(t *testing.T) {
 			`<p>See <a id="xref-ref-1-1" class="xref-bibr" href="#ref-1">1</a>.</p><div class="section ref-list" id="ref-list-1"><h2>References</h2><ol class="cit-list">
 			<li><span class="ref-label">1.</span><a class="rev-xref-ref" href="#xref-ref-1-1" title="View reference 1 in text" id="ref-1">↵</a><div class="cit ref-cit ref-journal" id="cit-1"><div class="cit-metadata"><ol class="cit-auth-list"><li><span class="cit-auth"><span class="cit-name-surname">Higgins</span> <span class="cit-name-given-names">JPT</span></span>. </li></ol><cite><span class="cit-article-title">Quantifying heterogeneity</span>. <abbr class="cit-jnl-abbrev">Stat Med</abbr> <span class="cit-pub-date">2002</span>;<span class="cit-vol">21</span>:<span class="cit-fpage">1539</span>–<span class="cit-lpage">58</span>.</cite></div><div class="cit-extra"><a href="/lookup/external-ref?access_num=12111919&amp;link_type=MED">PubMed</a></div></div></li>
 			<li><span class="ref-label">2.</span><a class="rev-xref-ref" href="#xref-ref-2-1" id="ref-2">↵</a><div class="cit ref-cit" id="cit-2">` + two + `</div></li></ol></div>`,
-			"ref-1 [1] " + one + " |  12111919\nref-2 [2] " + two + "\n(1→ref-1)",
+			"ref-1 [1] " + one + " |  12111919 Quantifying heterogeneity|Stat Med|2002|21|1539-1558|[{Higgins JPT   }]\nref-2 [2] " + two + "\n(1→ref-1)",
 		},
 		{
 			"paragraphs of a journal system",

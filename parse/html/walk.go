@@ -57,6 +57,7 @@ type frame struct {
 	region bool
 	label  bool
 	pre    bool
+	field  string // of a reference, that its class names
 }
 
 // blocks are elements that begin and end lines.
@@ -266,9 +267,12 @@ func (w *walker) enterInline(f *frame, t *token) {
 	if blocks[t.tag] {
 		w.c.Space(t.from)
 	}
-	if w.entry != nil && w.entry.isLabel(t) {
-		f.label = true
-		return
+	if w.entry != nil {
+		if w.entry.isLabel(t) {
+			f.label = true
+			return
+		}
+		f.field = fieldOf(t)
 	}
 	if k, ok := inlineMarks[t.tag]; ok {
 		f.mark = w.c.Begin(k)
@@ -321,6 +325,9 @@ func (w *walker) close(f *frame) {
 	}
 	if f.mark >= 0 {
 		w.c.End(f.mark)
+	}
+	if f.field != "" && w.entry != nil {
+		w.entry.parts.end(f.field)
 	}
 	if f.entry {
 		w.endEntry()

@@ -96,24 +96,42 @@ func (s *Store) gather(ctx context.Context, progress func(Progress)) (*model, er
 	if err != nil {
 		return nil, err
 	}
-	m := &model{}
+	type part struct {
+		file int
+		ord  uint32
+	}
+	var parts []part
 	for i, r := range rows {
-		if err := ctx.Err(); err != nil {
-			return nil, err
+		for ord := range r.Docs {
+			parts = append(parts, part{i, ord})
+		}
+	}
+	type read struct {
+		d   *corpus.Document
+		err error
+	}
+	m := &model{}
+	lib := library{number: map[string]uint32{}}
+	decoded := ordered(len(parts), func(i int) read {
+		d, err := s.readDocument(fileKey(rows[parts[i].file].Path), parts[i].ord)
+		return read{d, err}
+	})
+	for i, r := range decoded {
+		p, row := parts[i], &rows[parts[i].file]
+		if r.err == nil {
+			r.err = ctx.Err()
+		}
+		if r.err != nil {
+			return nil, fmt.Errorf("read facts of %s, document %d: %w", row.Path, p.ord, r.err)
 		}
 		if i%64 == 0 {
-			progress(Progress{"read", i, len(rows)})
+			progress(Progress{"read", i, len(parts)})
 		}
-		lib := library{number: map[string]uint32{}}
-		key := fileKey(r.Path)
-		for ord := range r.Docs {
-			d, err := s.readDocument(key, ord)
-			if err != nil {
-				return nil, fmt.Errorf("read facts of %s, document %d: %w", r.Path, ord, err)
-			}
-			m.document(d, key, ord, &lib)
+		m.document(r.d, fileKey(row.Path), p.ord, &lib)
+		if p.ord == row.Docs-1 { // ids hold within a file
+			m.links = lib.resolve(m.links)
+			lib = library{number: map[string]uint32{}}
 		}
-		m.links = lib.resolve(m.links)
 	}
 	return m, nil
 }

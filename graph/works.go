@@ -69,9 +69,7 @@ func (m *model) makeWorks(res *match.Result) (members [][]int32) {
 		cs[c].old = c
 		cs[c].mentions = append(cs[c].mentions, int32(i))
 	}
-	for i := range cs {
-		m.fill(&cs[i])
-	}
+	parallel(len(cs), func(i int) { m.fill(&cs[i]) })
 	giveIDs(cs)
 	slices.SortFunc(cs, func(a, b cluster) int { return strings.Compare(a.id, b.id) })
 	m.works = make([]*Work, len(cs))

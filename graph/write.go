@@ -24,6 +24,21 @@ type writer struct {
 
 const fill = .95
 
+// encodedAhead is how many values are encoded before they are put.
+const encodedAhead = 4096
+
+// putAll puts n values under their numbers, encoded on all processors.
+func (w *writer) putAll(n int, encode func(i int) ([]byte, error)) {
+	values, errs := make([][]byte, min(n, encodedAhead)), make([]error, min(n, encodedAhead))
+	for from := 0; from < n && w.err == nil; from += encodedAhead {
+		k := min(encodedAhead, n-from)
+		parallel(k, func(i int) { values[i], errs[i] = encode(from + i) })
+		for i := range k {
+			w.put(be32(uint32(from+i)), values[i], errs[i])
+		}
+	}
+}
+
 // put stores value, which the bucket keeps.
 func (w *writer) put(key, value []byte, err error) {
 	if w.err == nil {
@@ -114,38 +129,23 @@ func (s *Store) writeDocs(w *writer, m *model) {
 }
 
 func (s *Store) writeWorks(w *writer, m *model) {
-	for n, k := range m.works {
-		v, err := s.codec.work.Append(nil, k)
-		w.put(be32(uint32(n)), v, err)
-	}
+	w.putAll(len(m.works), func(i int) ([]byte, error) { return s.codec.work.Append(nil, m.works[i]) })
 }
 
 func (s *Store) writeMentions(w *writer, m *model) {
-	for n := range m.rows {
-		v, err := s.codec.mentions.Append(nil, &m.rows[n])
-		w.put(be32(uint32(n)), v, err)
-	}
+	w.putAll(len(m.rows), func(i int) ([]byte, error) { return s.codec.mentions.Append(nil, &m.rows[i]) })
 }
 
 func (s *Store) writeAuthors(w *writer, m *model) {
-	for n, a := range m.authors {
-		v, err := s.codec.author.Append(nil, a)
-		w.put(be32(uint32(n)), v, err)
-	}
+	w.putAll(len(m.authors), func(i int) ([]byte, error) { return s.codec.author.Append(nil, m.authors[i]) })
 }
 
 func (s *Store) writeJournals(w *writer, m *model) {
-	for n, j := range m.journals {
-		v, err := s.codec.journal.Append(nil, j)
-		w.put(be32(uint32(n)), v, err)
-	}
+	w.putAll(len(m.journals), func(i int) ([]byte, error) { return s.codec.journal.Append(nil, m.journals[i]) })
 }
 
 func (s *Store) writeContexts(w *writer, m *model) {
-	for n, c := range m.contexts {
-		v, err := s.codec.context.Append(nil, c)
-		w.put(be32(uint32(n)), v, err)
-	}
+	w.putAll(len(m.contexts), func(i int) ([]byte, error) { return s.codec.context.Append(nil, m.contexts[i]) })
 }
 
 func (s *Store) writeDoubts(w *writer, m *model) {

@@ -3,9 +3,11 @@ package match
 import (
 	"cmp"
 	"context"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // Options carry what a person decided, as pairs of items.
@@ -78,14 +80,14 @@ func newResolver(items []Item, opt *Options) *resolver {
 	for _, p := range opt.Cannot {
 		apart[p[0]], apart[p[1]] = true, true
 	}
-	fo := folder{journals: map[string]journalName{}}
+	folded := foldAll(items)
 	seen := map[string]int32{}
 	var feats []features
 	var sigs []string
 	of := make([]int32, len(items))
 	var sig []byte
 	for i := range items {
-		f := fo.features(&items[i])
+		f := &folded[i]
 		sig = f.signature(sig[:0])
 		if apart[int32(i)] || f.thin() {
 			sig = strconv.AppendInt(append(sig, 1), int64(i), 10)
@@ -95,7 +97,7 @@ func newResolver(items []Item, opt *Options) *resolver {
 			d = int32(len(feats))
 			sigs = append(sigs, string(sig))
 			seen[sigs[d]] = d
-			feats = append(feats, f)
+			feats = append(feats, *f)
 		}
 		of[i] = d
 	}
@@ -117,6 +119,24 @@ func newResolver(items []Item, opt *Options) *resolver {
 		}
 	}
 	return r
+}
+
+// foldAll makes the features of all items on all processors.
+func foldAll(items []Item) []features {
+	out := make([]features, len(items))
+	workers := runtime.GOMAXPROCS(0)
+	stride := len(items)/workers + 1
+	var wg sync.WaitGroup
+	for from := 0; from < len(items); from += stride {
+		wg.Go(func() {
+			fo := folder{journals: map[string]journalName{}}
+			for i := from; i < min(from+stride, len(items)); i++ {
+				out[i] = fo.features(&items[i])
+			}
+		})
+	}
+	wg.Wait()
+	return out
 }
 
 // thin reports whether a mention says so little that even its like may be

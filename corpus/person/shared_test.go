@@ -124,7 +124,7 @@ func segments(t *testing.T, file string) {
 	r := shared(t, file)
 	c := tallies{}
 	least := 0.95
-	for n := 0; n < 30_000; n++ {
+	for range 12_000 {
 		line, err := r.ReadBytes('\n')
 		if err != nil {
 			break

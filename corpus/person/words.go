@@ -45,7 +45,6 @@ var roles = set("ed", "eds", "edt", "edit", "editor", "editors", "edited", "hrsg
 	"sous la direction de", "edited by", "ed by", "eds by", "hrsg von", "hrsg v", "herausgegeben von", "translated by", "trans by", "illustrator", "illus", "series editor", "series editors", "ред", "под ред", "guest editor", "guest editors", "chair", "chairs",
 	"editado por", "editado", "compilado por", "author", "authors", "presenter", "producer", "director", "directors", "writer", "host", "red av", "utg", "eds and trans", "ed and trans", "trans and ed", "a c di", "ac di", "aut", "verf", "mitarb", "mitw", "unter mitarbeit von", "ausgew", "eingel", "wyd", "szerk", "ur", "pr")
 
-
 // stops are the small words inside names of organisations and in running text,
 // never inside a person's name.
 var stops = set("of", "for", "the", "on", "to", "at", "fur", "fuer", "des", "para", "pour", "per", "against", "by", "as", "sur", "im", "zur", "als", "from", "into", "under", "über", "uber", "aus", "an", "or", "dem", "am", "um")

@@ -174,6 +174,11 @@ func bibWork(e *bibEntry) corpus.Work {
 	}
 	w.ContainerTitle = e.titled("journaltitle", "journalsubtitle")
 	if w.ContainerTitle == "" {
+		if macro := strings.Trim(e.get("journal"), "{} "); strings.HasPrefix(macro, "\\") {
+			w.ContainerTitle = astroJournals[strings.TrimRight(macro[1:], "{} ")]
+		}
+	}
+	if w.ContainerTitle == "" {
 		w.ContainerTitle = e.text("journal")
 	}
 	if w.ContainerTitle == "" {

@@ -105,6 +105,7 @@ func tidy(w *corpus.Work) (mended []string) {
 		*f = clean(*f)
 	}
 	w.Page = pageRange(clean(w.Page))
+	derive(w)
 	mended = append(mended, identifiers(w)...)
 	for _, f := range []struct {
 		name string
@@ -261,9 +262,9 @@ func empty(w *corpus.Work) bool {
 		(w.Custom == nil || w.Custom.ArXiv == "" && len(w.Custom.Cites) == 0)
 }
 
-// grey: no identifier and no periodical, so that a reader needs the whole to
-// know what it is.
-func grey(w *corpus.Work) bool { return w.DOI == "" && w.PMID == "" && w.ContainerTitle == "" }
+// grey: nothing that it appeared in, so that a reader needs the whole to know
+// what it is.
+func grey(w *corpus.Work) bool { return w.ContainerTitle == "" }
 
 // oneLineCitation is the record as a line of text: who, when, what.
 func oneLineCitation(w *corpus.Work) string {

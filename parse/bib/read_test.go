@@ -183,6 +183,31 @@ func TestRISIdentifiers(t *testing.T) {
 	}
 }
 
+func TestDerive(t *testing.T) {
+	refs, _, err := readAll(t, input(t, "a.bib", `@article{a, title={A}, url={https://doi.org/10.1176/ps.46.10.1037}, journal={\apj}}
+@misc{b, title={B}, url={https://pubmed.ncbi.nlm.nih.gov/8829007/}, year={in press}}
+@misc{c, title={C}, note={PMID: 8829007
+PMCID: PMC123456 doi:10.1000/xyz}}
+@misc{d, title={D}, url={https://arxiv.org/abs/1706.03762v5}}
+`))
+	if err != nil || len(refs) != 4 {
+		t.Fatal(err, len(refs))
+	}
+	a, b, c, d := refs[0].CSL, refs[1].CSL, refs[2].CSL, refs[3].CSL
+	if a.DOI != "10.1176/ps.46.10.1037" || a.ContainerTitle != "The Astrophysical Journal" {
+		t.Errorf("%+v", a)
+	}
+	if b.PMID != "8829007" || b.Status != "in press" || b.Issued != nil {
+		t.Errorf("%+v", b)
+	}
+	if c.PMID != "8829007" || c.PMCID != "PMC123456" || c.DOI != "10.1000/xyz" {
+		t.Errorf("%+v", c)
+	}
+	if d.Custom == nil || d.Custom.ArXiv != "1706.03762" {
+		t.Errorf("%+v", d.Custom)
+	}
+}
+
 func TestReadNBIB(t *testing.T) {
 	w := felton
 	w.PMID, w.ISSN, w.ContainerTitle = "8829007", "1075-2730 1557-9700", "Psychiatric services (Washington, D.C.)"

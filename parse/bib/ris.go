@@ -274,9 +274,6 @@ func risIdentifiers(r *tagged, w *corpus.Work) {
 	if w.URL == "" {
 		w.URL = r.get("UR")
 	}
-	if v, ok := ident.DOI(w.URL); ok && w.DOI == "" && strings.Contains(w.URL, "doi.org/") {
-		w.DOI = v
-	}
 	db := strings.ToLower(r.get("DB") + " " + r.get("DP"))
 	if v, ok := ident.PMID(r.get("AN", "PM")); ok && len(v) > 3 && (strings.TrimSpace(db) == "" || strings.Contains(db, "pubmed") || strings.Contains(db, "medline") || strings.Contains(db, "nlm")) {
 		w.PMID = v

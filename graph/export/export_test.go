@@ -272,7 +272,7 @@ func TestErrors(t *testing.T) {
 	w := mustView(t, peerSupport(), nil)
 	cancel()
 	if _, err := WriteFiles(ended, dir, "graphml", w); err == nil {
-		t.Skip("too few records to see the context's end")
+		t.Error("the context's end is not seen")
 	}
 	if b, _ := os.ReadFile(old); string(b) != "old" {
 		t.Error("a failed export damaged the old file")

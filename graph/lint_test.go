@@ -25,8 +25,8 @@ func TestLints(t *testing.T) {
 		add(work(title, 1999+i, "Psychiatric Services", string(rune('5'))+string(rune('0'+i)), "10", "Author"+string(rune('A'+i))+" B"))
 	}
 	add(work("Outcomes of crisis houses", 2011, "Psychiatric Services", "56", "7", "Writer C")) // 7: the year is that of volume 62
-	add(work("A study that was not yet out", 2018, "", "", "", "Later D"))                       // 8
-	again := work(titles[0], 1999, "Psychiatr Serv", "50", "10", "AuthorA B")                      // 9
+	add(work("A study that was not yet out", 2018, "", "", "", "Later D"))                      // 8
+	again := work(titles[0], 1999, "Psychiatr Serv", "50", "10", "AuthorA B")                   // 9
 	add(again)
 	bad := work("An article with something else for a DOI", 2001, "", "", "", "Slip E") // 10
 	bad.DOI = "see publisher"

@@ -2,6 +2,7 @@ package scatter
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -138,6 +139,9 @@ func (p *page) title(s corpus.Span, text string, truncated bool) {
 	if !follows && n < shortest || n < 2 && !strings.HasSuffix(text, ".") {
 		return
 	}
+	if !follows && n <= 10 && p.asked(text) {
+		return
+	}
 	odds := titleOdds(text)
 	if follows {
 		odds += following
@@ -154,6 +158,15 @@ func (p *page) title(s corpus.Span, text string, truncated bool) {
 	}
 	v := corpus.FragData{Title: strings.TrimRight(text, " ."), Truncated: truncated}
 	p.add(corpus.FragTitle, s, v, titleConfidence(odds))
+}
+
+// asked reports whether a short piece says twice what the page asks search
+// engines for: it is made for them, then.
+func (p *page) asked(text string) bool {
+	low := strings.ToLower(text)
+	return slices.ContainsFunc(p.spam, func(phrase string) bool {
+		return strings.Contains(phrase, " ") && strings.Count(low, strings.ToLower(phrase)) > 1
+	})
 }
 
 // followsList reports whether an author list whose last name has one initial

@@ -51,7 +51,7 @@ func Formats() []Format {
 		{Name: "cypher", Extension: ".cypher", Description: "Cypher statements: Neo4j, Memgraph", write: writeCypher},
 		{Name: "neo4j", Extension: ".csv", Description: "relationships for neo4j-admin import; with a folder also the nodes", write: writeNeo4jRelationships,
 			parts: []part{{"neo4j-nodes.csv", writeNeo4jNodes}, {"neo4j-relationships.csv", writeNeo4jRelationships}}},
-		{Name: "html", Extension: ".html", Description: "the explorer: one page for any browser, complete in itself", MaxNodes: 20000, write: writeHTML},
+		{Name: "html", Extension: ".html", Description: "the explorer: one page for any browser, complete in itself", MaxNodes: LayoutLimit, write: writeHTML},
 		{Name: "nodelink", Aliases: []string{"json", "node-link", "d3"}, Extension: ".json", Description: "node-link JSON: d3, networkx", write: writeNodeLink},
 	}
 	for i := range all {

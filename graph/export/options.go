@@ -48,7 +48,7 @@ type Options struct {
 // Limits of what is computed without being asked for, and of lists that say
 // little and cost much.
 const (
-	LayoutLimit    = 5000      // nodes
+	LayoutLimit    = 10_000    // nodes
 	CommunityLimit = 2_000_000 // edges
 	ReferenceCap   = 5000      // references of a work above which it is no evidence for pairs
 	AuthorCap      = 100       // authors of a work above which it is no evidence for pairs

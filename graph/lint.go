@@ -6,7 +6,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"iter"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -72,10 +71,10 @@ func (g *Graph) Lints(ctx context.Context) iter.Seq2[Lint, error] {
 
 // linter knows the works of each document's references.
 type linter struct {
-	works []*Work
-	at    map[docPlace]map[int]uint32 // works by Reference.N; -1 is the document itself
-	lines map[uint32]int              // journals: year less volume
-	doi   map[string][]uint32         // works by DOI
+	works   []*Work
+	at      map[docPlace]map[int]uint32 // works by Reference.N; -1 is the document itself
+	volumes map[uint32][]volume         // of journals
+	doi     map[string][]uint32         // works by DOI
 }
 
 type docPlace struct {
@@ -122,7 +121,7 @@ func (g *Graph) newLinter() (*linter, error) {
 	if err != nil {
 		return nil, err
 	}
-	l.lines = volumeLines(l.works)
+	l.volumes = volumesOf(l.works)
 	return l, nil
 }
 
@@ -141,35 +140,64 @@ func (l *linter) place(p docPlace, m *mentionRow, n uint32) {
 // minLine is how many works a journal must have for its line to be trusted.
 const minLine = 5
 
-// volumeLines learns where the volumes of each journal stand: most journals
-// number a volume a year, so that year less volume is constant. Journals that
-// do not have none.
-func volumeLines(works []*Work) map[uint32]int {
-	votes := map[uint32]map[int]int{}
+// volume is one work's place in its journal.
+type volume struct {
+	number, year int
+	work         uint32
+}
+
+// volumesOf sorts the works of each journal by volume.
+func volumesOf(works []*Work) map[uint32][]volume {
+	out := map[uint32][]volume{}
 	for _, w := range works {
-		v, err := strconv.Atoi(w.CSL.Volume)
-		if err != nil || w.Journal == None || w.CSL.Year() == 0 {
+		if v, err := strconv.Atoi(w.CSL.Volume); err == nil && w.Journal != None && w.CSL.Year() != 0 {
+			out[w.Journal] = append(out[w.Journal], volume{v, w.CSL.Year(), w.N})
+		}
+	}
+	for _, vs := range out {
+		slices.SortFunc(vs, func(a, b volume) int {
+			return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.year, b.year), cmp.Compare(a.work, b.work))
+		})
+	}
+	return out
+}
+
+// volumeYears says in which years volume v of journal j may have come out, by
+// the other works of the library: between those of the volumes before and
+// after it, or, where it is the first or last, on the line of a journal that
+// numbers one volume a year.
+func (l *linter) volumeYears(j uint32, v int, self uint32) (from, to int, ok bool) {
+	var before, after *volume
+	votes := map[int]int{}
+	all := 0
+	vs := l.volumes[j]
+	for i := range vs {
+		x := &vs[i]
+		if x.work == self {
 			continue
 		}
-		if votes[w.Journal] == nil {
-			votes[w.Journal] = map[int]int{}
+		all++
+		votes[x.year-x.number]++
+		if x.number < v {
+			before = x
 		}
-		votes[w.Journal][w.CSL.Year()-v]++
-	}
-	lines := map[uint32]int{}
-	for j, vs := range votes {
-		all, best := 0, 0
-		for _, d := range slices.Sorted(maps.Keys(vs)) {
-			all += vs[d]
-			if vs[d] > vs[best] {
-				best = d
-			}
-		}
-		if near := vs[best-1] + vs[best] + vs[best+1]; all >= minLine && near*10 >= all*8 {
-			lines[j] = best
+		if x.number > v && after == nil {
+			after = x
 		}
 	}
-	return lines
+	switch {
+	case all < minLine || before == nil && after == nil:
+		return 0, 0, false
+	case before != nil && after != nil:
+		return before.year, after.year, before.year <= after.year && after.year-before.year <= 10
+	}
+	end := before
+	if end == nil {
+		end = after
+	}
+	line := end.year - end.number
+	near := votes[line-1] + votes[line] + votes[line+1]
+	return line + v, line + v, near*10 >= all*8 && max(v-end.number, end.number-v) <= 5
 }
 
 func (l *linter) document(d *corpus.Document, ord uint32) (out []Lint) {
@@ -205,9 +233,9 @@ func (l *linter) document(d *corpus.Document, ord uint32) (out []Lint) {
 // fields compares what a reference prints with what is known.
 func (l *linter) fields(r *corpus.Reference, w, self *Work, add func(string, *corpus.Reference, string, string, ...any)) {
 	year := r.CSL.Year()
-	if line, ok := l.lines[w.Journal]; ok && year != 0 {
-		if v, err := strconv.Atoi(r.CSL.Volume); err == nil && max(year-v-line, line+v-year) > 1 {
-			add(LintVolume, r, w.ID, "volume %d of %s is of %d or thereabouts, not %d", v, containerOf(&w.CSL), line+v, year)
+	if v, err := strconv.Atoi(r.CSL.Volume); err == nil && year != 0 && w.Journal != None {
+		if from, to, ok := l.volumeYears(w.Journal, v, w.N); ok && (year < from-1 || year > to+1) {
+			add(LintVolume, r, w.ID, "volume %d of %s is of %s, not %d", v, containerOf(&w.CSL), years(from, to), year)
 		}
 	}
 	if self != nil && self.CSL.Year() != 0 && year > self.CSL.Year()+1 {
@@ -228,6 +256,13 @@ func (l *linter) fields(r *corpus.Reference, w, self *Work, add func(string, *co
 			add(LintClash, r, w.ID, "DOI %s is also that of %q", doi, cut(l.works[n].CSL.Title, 120))
 		}
 	}
+}
+
+func years(from, to int) string {
+	if from == to {
+		return strconv.Itoa(from)
+	}
+	return fmt.Sprintf("%d to %d", from, to)
 }
 
 // shared is the part of the words of the shorter list that stand in the other.

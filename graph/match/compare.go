@@ -36,6 +36,9 @@ func compare(a, b *features) Verdict {
 	loc, place := locators(a, b)
 	venue := sameJournal(a.journal, b.journal)
 	odds += an + loc + journalOdds[venue+2]
+	if a.number != "" && b.number != "" && a.number != b.number {
+		odds += numberDiffers
+	}
 	if odds+titleEqual < likelyAt {
 		return Verdict{Kind: Different, Reason: cmp.Or(clash, "nothing agrees"), P: probability(odds), odds: odds + titleHalf}
 	}

@@ -100,6 +100,18 @@ func TestCompare(t *testing.T) {
 	}
 }
 
+func TestSeries(t *testing.T) {
+	a, b := item("=Ministério da Saúde | Doença pelo novo coronavírus COVID-19 | | 2022"), item("=Ministério da Saúde | Doença pelo novo coronavírus COVID-19 | | 2022")
+	a.Work.CollectionTitle, b.Work.CollectionTitle = "Boletim Epidemiológico Especial, 103", "Boletim Epidemiológico Especial; 99"
+	if v := Compare(&a, &b); v.Kind == Same {
+		t.Errorf("two numbers of a series are %v, log-odds %.1f", v.Kind, v.odds)
+	}
+	b.Work.CollectionTitle = "Boletim epidemiológico especial 103"
+	if v := Compare(&a, &b); v.Kind != Same {
+		t.Errorf("one number of a series is %v, log-odds %.1f", v.Kind, v.odds)
+	}
+}
+
 func resolve(t testing.TB, items []Item, opt *Options) *Result {
 	t.Helper()
 	r, err := Resolve(context.Background(), items, opt)

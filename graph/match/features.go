@@ -46,6 +46,7 @@ type features struct {
 	arxiv     string
 	isbn      string
 	edition   string
+	number    string // in a series of reports
 	publisher string
 	stage     stage
 	bare      bool // a locator alone, or a title alone
@@ -94,6 +95,10 @@ func (fo *folder) features(it *Item) features {
 		f.arxiv, _ = ident.ArXiv(w.Custom.ArXiv)
 	}
 	f.edition = editionOf(w.Edition)
+	f.number = number(w.Number)
+	if f.number == "" {
+		f.number = trailingNumber(w.CollectionTitle)
+	}
 	f.publisher = fold.Slug(clip(w.Publisher))
 	f.stage = stageOf(w, &f)
 	f.bare = len(f.names) == 0 && f.key == "" && f.doi+f.pmid+f.pmcid+f.arxiv+f.isbn == "" &&
@@ -213,4 +218,20 @@ func editionOf(s string) string {
 		}
 	}
 	return ""
+}
+
+// trailingNumber is the number at the end of a series' title: "Boletim
+// Epidemiológico Especial, 103".
+func trailingNumber(series string) string {
+	ts := fold.Tokens(clip(series))
+	if len(ts) < 2 {
+		return ""
+	}
+	last := ts[len(ts)-1]
+	for i := range len(last) {
+		if last[i] < '0' || last[i] > '9' {
+			return ""
+		}
+	}
+	return strings.TrimLeft(last, "0")
 }

@@ -155,7 +155,7 @@ func (f *features) signature(b []byte) []byte {
 	put := func(s string) { b = append(append(b, s...), 0) }
 	put(f.title)
 	put(strconv.Itoa(f.year))
-	for _, s := range [...]string{f.volume, f.issue, f.page, f.last, f.journal.key, f.doi, f.pmid, f.pmcid, f.arxiv, f.isbn, f.edition, f.publisher, f.key} {
+	for _, s := range [...]string{f.volume, f.issue, f.page, f.last, f.journal.key, f.doi, f.pmid, f.pmcid, f.arxiv, f.isbn, f.edition, f.number, f.publisher, f.key} {
 		put(s)
 	}
 	for _, n := range f.names {

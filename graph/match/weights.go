@@ -100,6 +100,9 @@ const (
 	journalForeign = -2.5 // no word of one may abbreviate a word of the other
 )
 
+// numberDiffers is the evidence of two numbers of a series of reports.
+const numberDiffers = -5.0
+
 // Evidence of the publisher, where both name one.
 const publisherEqual = 1.0
 

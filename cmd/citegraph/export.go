@@ -22,7 +22,7 @@ func (p *program) exportCommand() *cli.Command {
 		Description: exportHelp(),
 		Flags: []cli.Flag{
 			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "`FORMAT`, as listed above; else told by the name of the output"},
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "-", Usage: "`FILE` to write, or a folder for formats of several files; - is standard output"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "-", Usage: "`FILE` to write; a folder for csv and other formats of several files; - is standard output"},
 			&cli.StringFlag{Name: "query", Usage: "only works that a `QUERY` names"},
 			&cli.StringFlag{Name: "view", Value: export.Works, Usage: "what edges say: `VIEW` " + strings.Join(export.Views(), ", ")},
 			&cli.StringFlag{Name: "ego", Usage: "only the neighbourhood of the work `ID`"},
@@ -191,8 +191,14 @@ func chosen(g *graph.Graph, only []uint32) iter.Seq2[*graph.Work, error] {
 	}
 }
 
-// exportGraph writes a view in a graph format: a stream, or a folder of files
-// where the format has several and the output names no file of its kind.
+// folderFor reports whether a format of several files goes into a folder of
+// that name: tables always, since edges are nothing without their nodes; others
+// where the name is not that of one file.
+func folderFor(f export.Format, out string) bool {
+	return len(f.Files) > 0 && out != "-" && (f.Extension == ".csv" || !strings.HasSuffix(out, f.Extension))
+}
+
+// exportGraph writes a view in a graph format.
 func (p *program) exportGraph(c *cli.Context, g *graph.Graph, format, out string, only []uint32) error {
 	opt := &export.Options{View: c.String("view"), Works: only, Depth: c.Int("depth"), Top: c.Int("top"), MinWeight: c.Float64("min-weight")}
 	var err error
@@ -216,7 +222,7 @@ func (p *program) exportGraph(c *cli.Context, g *graph.Graph, format, out string
 	if err != nil {
 		return err
 	}
-	if len(f.Files) > 0 && out != "-" && !strings.HasSuffix(out, f.Extension) {
+	if folderFor(f, out) {
 		_, err = export.WriteFiles(c.Context, out, format, v)
 	} else {
 		err = p.writeFile(out, func(w io.Writer) error { return export.Write(c.Context, w, format, v) })

@@ -223,6 +223,9 @@ func (p *program) hitText(h *index.Hit) {
 	pr.printf("%3d  %s\n", h.Rank, strings.TrimLeft(pr.wrap(oneLine(line), "     "), " "))
 	pr.printf("     %s\n", pr.paint(dim, hitFacts(h)))
 	for _, s := range h.Snippets {
+		if s.Text == line || h.CSL != nil && s.Text == h.CSL.Title || h.Context != nil && s.Text == h.Context.Text {
+			continue // it stands above already
+		}
 		pr.printf("%s\n", pr.wrap(pr.marked(s), "     "))
 	}
 	for _, w := range h.Why {

@@ -96,6 +96,8 @@ func beginOf(s string) (uint8, string) {
 	}
 	r, n := utf8.DecodeRuneInString(s)
 	switch {
+	case linkTail(s):
+		return beginTail, ""
 	case unicode.IsDigit(r):
 		return beginDigit, ""
 	case strings.ContainsRune("\"“”„«‘'‚»", r):
@@ -137,6 +139,34 @@ func beginOf(s string) (uint8, string) {
 		return beginLower, ""
 	}
 	return nameShape(ws[k:], s), fold.Fold(ws[k])
+}
+
+// linkTail reports that s opens with the rest of a link that a line end broke:
+// "publishing/idp/index.htm]", "bin/dok?idn=96".
+func linkTail(s string) bool {
+	w := s
+	if i := strings.IndexAny(s, " \t"); i >= 0 {
+		w = s[:i]
+	}
+	if len(w) < 5 || strings.Contains(w, "://") || strings.HasPrefix(w, "www.") {
+		return false
+	}
+	if strings.ContainsAny(w, "=%_?$") {
+		return true
+	}
+	low := strings.ToLower(strings.TrimRight(w, ".,;)]>"))
+	for _, e := range [...]string{".htm", ".html", ".pdf", ".php", ".asp", ".aspx", ".doc", ".jsp"} {
+		if strings.HasSuffix(low, e) {
+			return true
+		}
+	}
+	i := strings.IndexByte(w, '/')
+	if i < 0 || i+1 >= len(w) {
+		return false
+	}
+	a, _ := utf8.DecodeRuneInString(w)
+	b, _ := utf8.DecodeRuneInString(w[i+1:])
+	return !(unicode.IsUpper(a) && unicode.IsUpper(b)) && !unicode.IsDigit(a) && unicode.IsLower(b)
 }
 
 // nameShape tells in which way words that open with a capital are a name.

@@ -45,7 +45,8 @@ const (
 	beginSame // "Ders.", "Ibid."
 	beginHan
 	beginSee
-	beginOrg // "Statistisches Bundesamt (1991)"
+	beginOrg  // "Statistisches Bundesamt (1991)"
+	beginTail // the rest of a broken link
 	begins
 )
 

@@ -116,6 +116,21 @@ func render(raws []string, rng *rand.Rand) block {
 		hang = 2 + rng.IntN(6)
 	}
 	hyphens := rng.IntN(3) > 0
+	switch rng.IntN(14) {
+	case 0:
+		mark := []string{"• ", "– ", "* ", "- "}[rng.IntN(4)]
+		for i := range raws {
+			raws[i] = mark + raws[i]
+		}
+	case 1:
+		for i := range raws {
+			raws[i] = fmt.Sprintf("[%d] %s", i+1, raws[i])
+		}
+	case 2:
+		for i := range raws {
+			raws[i] = fmt.Sprintf("%d. %s", i+1, raws[i])
+		}
+	}
 	b := block{starts: map[int]bool{}, weight: 1}
 	var sb strings.Builder
 	for _, r := range raws {
@@ -126,6 +141,11 @@ func render(raws []string, rng *rand.Rand) block {
 			if i > 0 {
 				if col+1+n > width {
 					room := width - col - 2
+					if k := breakLink(w, room); k > 0 {
+						sb.WriteString(" " + w[:k] + "\n" + strings.Repeat(" ", hang) + w[k:])
+						col = hang + n - k
+						continue
+					}
 					if k := room; hyphens && n > 7 && k > 3 && k < n-3 && ascii(w) && rng.IntN(2) == 0 {
 						fmt.Fprintf(&sb, " %s-\n%s%s", w[:k], strings.Repeat(" ", hang), w[k:])
 						col = hang + n - k
@@ -148,6 +168,15 @@ func render(raws []string, rng *rand.Rand) block {
 	}
 	b.text = sb.String()
 	return b
+}
+
+// breakLink is where a link may be broken to leave at most room bytes; 0 where
+// w is none.
+func breakLink(w string, room int) int {
+	if !strings.Contains(w, "://") && !strings.HasPrefix(w, "www.") || room < 8 {
+		return 0
+	}
+	return strings.LastIndexAny(w[:min(room, len(w)-2)], "/-._") + 1
 }
 
 func ascii(w string) bool {

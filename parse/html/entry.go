@@ -37,7 +37,11 @@ var entryWords = map[string]bool{
 // beginRegion begins a reference list whose text starts at from. In a list
 // that has items, what stands between the items is no entry.
 func (w *walker) beginRegion(depth, level, from int, strong bool) {
-	ahead := w.sc.src[from:min(len(w.sc.src), from+32<<10)]
+	window := 32 << 10
+	if w.nRegion > 50 { // no page has so many lists
+		window = 1 << 10
+	}
+	ahead := w.sc.src[from:min(len(w.sc.src), from+window)]
 	for _, stop := range []string{"<footer", "<nav", "<h1", "<h2"} {
 		if i := strings.Index(ahead, stop); i > 0 && (i > 200 || stop != "<h2") {
 			ahead = ahead[:i]
@@ -86,7 +90,7 @@ func (w *walker) opensEntry(f *frame, t *token) bool {
 		w.label.Reset()
 	}
 	if id := t.get("id"); (t.tag == "p" || t.tag == "div" || t.tag == "tr") && (id == "" || w.s.links[id] == 0) {
-		w.entry.lines = manyLines(w.sc.src[t.to:min(len(w.sc.src), t.to+32<<10)], t.tag)
+		w.entry.lines = manyLines(upTo(w.sc.src[t.to:min(len(w.sc.src), t.to+32<<10)], "<"+t.tag), t.tag)
 	}
 	return true
 }
@@ -141,6 +145,15 @@ func manyLines(s, tag string) bool {
 		}
 	}
 	return n >= 3 && good*10 >= n*8
+}
+
+// upTo is s up to where the next element of the name begins, so that what many
+// elements look at ahead is linear together.
+func upTo(s, open string) string {
+	if i := strings.Index(s, open); i >= 0 {
+		return s[:i]
+	}
+	return s
 }
 
 // nextEntry begins another entry in the same element.

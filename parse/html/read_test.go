@@ -163,6 +163,20 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+func TestFloodsAreLinear(t *testing.T) {
+	rep := strings.Repeat
+	for _, s := range []string{
+		rep("<div class=references>", 50000), rep("<div class=references></div>", 50000), rep("<p>", 200000), rep("<p>x", 200000),
+		rep("<li>", 100000), rep("<td>", 100000), rep("<td>x", 100000), rep("<a href='#a'>[", 50000), rep("[<a href=x>", 50000), rep("<dt>", 100000),
+		rep("<h2>References</h2>", 20000), rep("&", 300000), rep("&amp", 200000), rep("<br>", 200000), rep("<script>", 50000), rep("</b>", 200000),
+		rep("<b></i>", 100000), rep("<span class=label>", 50000), rep("<ol><li>", 20000), rep("<table>", 50000), rep("<nav>", 50000), rep("<!-->", 100000),
+	} {
+		read1(t, "<h1>T</h1><p>Text <a href='#a'>1</a><h2>References</h2><ol class=references><li id=a>Smith J. 2001.</li></ol>"+s)
+		read1(t, "<h2>References</h2>"+s)
+		read1(t, "<h2>References</h2><p>Smith J. A. 2001.<p>Doe J. B. 2002.<div class=ref>"+s)
+	}
+}
+
 func TestEntities(t *testing.T) {
 	got := read1(t, "<p>caf&eacute; caf&eacutex &ndash;&nbsp;&#8211; &copy2 a&b &; &#150;x</p>")
 	if want := "café caféx – – ©2 a&b &; –x"; got.Body != want {

@@ -284,6 +284,7 @@ func (r *reader) leave(at int) {
 	}
 	if f.aside {
 		c.EndAside()
+		r.part.asides--
 	}
 }
 
@@ -336,9 +337,14 @@ func (r *reader) para(f, up *frame) {
 // so that the sentence around it stays whole.
 func (r *reader) float(f *frame, e event) {
 	c := &r.part.c
+	if f.flow == flowInline && r.part.asides >= maxAsides {
+		c.Space(e.from)
+		return
+	}
 	if f.flow == flowInline {
 		c.Aside()
 		f.aside = true
+		r.part.asides++
 	}
 	f.flow = flowBody
 	if roles[e.name] == roleNote {

@@ -10,6 +10,9 @@ import (
 	"citegraph/corpus"
 )
 
+// maxAsides is how deep notes and figures stand within one another.
+const maxAsides = 6
+
 // maxTargets bounds what one link may come to by the parts of entries.
 const maxTargets = 2000
 
@@ -63,6 +66,7 @@ type part struct {
 	depth  int // of its element
 	sub    bool
 	refs   int
+	asides int               // open notes and figures within paragraphs
 	alias  map[string]string   // other ids of a reference → its own
 	ids    map[string]bool     // of references
 	parts  map[string][]string // further works under the id of an entry

@@ -170,6 +170,22 @@ func TestReferencesBehindAnErrorAreKept(t *testing.T) {
 	}
 }
 
+func TestFloodsAreLinear(t *testing.T) {
+	rep := strings.Repeat
+	for _, s := range []string{
+		"<p>" + rep("<fn><p>x ", 400) + rep("</p></fn>", 400) + "</p>", "<p>" + rep("<xref rid='a' ref-type='bibr'/>", 100000) + "</p>",
+		"<p>" + rep("&amp;", 200000) + "</p>", "<p>" + rep("<sup>1</sup>", 100000) + "</p>", rep("<ref id='a'/>", 100000), rep("<ref><mixed-citation>", 300),
+		rep("<sub-article></sub-article>", 20000), rep("<fig><label>1</label></fig>", 50000), rep("<title>x</title>", 50000),
+		"<ref>" + rep("<mixed-citation>a</mixed-citation>", 20000) + "</ref>" + rep("<ref", 50000), rep("<list><list-item>", 400), rep("&x;<ref><p>", 20000),
+	} {
+		src := "<article><body>" + s
+		got, _ := readAll(corpus.Input{Name: "a.xml", Raw: []byte(src), Text: src})
+		if len(got) > 20000 {
+			t.Errorf("%.20q: %d texts", s, len(got))
+		}
+	}
+}
+
 func TestEntities(t *testing.T) {
 	tests := []struct{ src, want string }{
 		{"caf&eacute;&nbsp;x &ndash; &alpha;&agr; &amp;lt; &#233;&#xE9;", "café x – αα &lt; éé"},

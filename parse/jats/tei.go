@@ -96,9 +96,10 @@ func (r *reader) teiStart(e event) error {
 	case "cell":
 		r.openBlock(&f, corpus.Block{Kind: corpus.Cell})
 	case "figure", "table", "note":
-		if f.flow == flowInline {
+		if f.flow == flowInline && r.part.asides < maxAsides {
 			c.Aside()
 			f.aside, f.flow = true, flowBody
+			r.part.asides++
 		}
 		if e.name == "note" {
 			r.openBlock(&f, corpus.Block{Kind: corpus.Footnote, ID: attr(e.attr, "id"), Label: attr(e.attr, "n")})
@@ -149,6 +150,7 @@ func (r *reader) teiEnd(at int) {
 	}
 	if f.aside {
 		c.EndAside()
+		r.part.asides--
 	}
 }
 

@@ -28,11 +28,13 @@ func ExampleShared() {
 		fmt.Printf("3 and %d are cited together by %d works, cosine %.2f\n", p.Node, p.Shared, measure.Salton(c, a, b))
 	}
 	coupled := measure.NewCoupling(out, in)
-	fmt.Println(coupled.Row(0))
+	for _, p := range coupled.Row(0) {
+		fmt.Printf("0 and %d share %d references, weight %.3f\n", p.Node, p.Shared, p.Weight)
+	}
 	// Output:
 	// 3 and 4 are cited together by 2 works, cosine 1.00
 	// 3 and 5 are cited together by 1 works, cosine 0.50
-	// [{1 2 1.8204784532536746}]
+	// 0 and 1 share 2 references, weight 1.820
 }
 
 func ExamplePageRank() {

@@ -66,7 +66,7 @@ type part struct {
 	depth  int // of its element
 	sub    bool
 	refs   int
-	asides int               // open notes and figures within paragraphs
+	asides int                 // open notes and figures within paragraphs
 	alias  map[string]string   // other ids of a reference → its own
 	ids    map[string]bool     // of references
 	parts  map[string][]string // further works under the id of an entry

@@ -114,6 +114,7 @@ func TestGenerated(t *testing.T) {
 	t.Logf("add %.2f, derive %.2f CPU-s: %.0f citations per CPU-second", (added - start).Seconds(), (end - added).Seconds(), float64(res.Counts.Citations)/(end-start).Seconds())
 	t.Logf("%+v; at most %.0f MB of memory", res.Counts, peak())
 	sizes(t, s, res.Counts)
+	reads(t, s)
 	scoreGenerated(t, s, dir)
 }
 
@@ -235,4 +236,67 @@ func scoreAuthors(t *testing.T, s *Store, dir string) {
 		bp += n * (n - 1) / 2
 	}
 	t.Logf("authors: pairwise P %.4f R %.4f, %d of %d", float64(bp)/float64(max(1, fp)), float64(bp)/float64(max(1, gp)), len(found), len(gold))
+}
+
+// reads logs what reading costs.
+func reads(t *testing.T, s *Store) {
+	g := mustSnapshot(t, s)
+	timed := func(what string, n int, fn func() error) {
+		start := cpu()
+		if err := fn(); err != nil {
+			t.Fatal(err)
+		}
+		d := cpu() - start
+		t.Logf("%-22s %8.1f ms, %9.2f µs each", what, d.Seconds()*1e3, d.Seconds()*1e6/float64(max(1, n)))
+	}
+	works := g.Counts().Works
+	timed("adjacency, both ways", g.Counts().Citations, func() error { _, _, err := g.CSR(); return err })
+	timed("cited by", 10000, func() error {
+		for i := range 10000 {
+			if _, err := g.CitedBy(uint32(i*7919) % uint32(works)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	timed("look up", 10000, func() error {
+		for i := range 10000 {
+			if _, err := g.Lookup("R" + strconv.Itoa(i*7919%works)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	timed("one work", 1000, func() error {
+		for i := range 1000 {
+			if _, err := g.Work(uint32(i*7919) % uint32(works)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	timed("mentions as printed", 1000, func() error {
+		for i := range 1000 {
+			if _, err := g.Mentions(uint32(i*7919) % uint32(works)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	timed("all works", works, func() error {
+		for _, err := range g.Works() {
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	timed("all citations, evidence", g.Counts().Citations, func() error {
+		for _, err := range g.Citations(context.Background()) {
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

@@ -151,66 +151,104 @@ func all[T, R any](g *Graph, bucket []byte, c *record.Codec[T], convert func(uin
 	}
 }
 
-func (g *Graph) finishWork(n uint32, w *Work) (*Work, error) {
+// finishWork fills what is stored apart from the work: who it is, and where it
+// was read.
+func (g *Graph) finishWork(r *factReader, w *Work, n uint32) error {
 	w.N = n
 	w.CSL.ID, w.CSL.CitationKey = w.ID, w.Key
-	return w, nil
+	var ms mentionRows
+	if err := readRow(r.tx, bucketMention, be32(n), g.s.codec.mentions, &ms); err != nil {
+		return err
+	}
+	w.Mentions = make([]Mention, len(ms.Rows))
+	for i := range ms.Rows {
+		row := &ms.Rows[i]
+		d, err := r.doc(row.Doc)
+		if err != nil {
+			return err
+		}
+		w.Mentions[i] = Mention{Path: d.Path, SHA256: d.SHA256, Part: d.Part, N: int(row.Ref), Span: corpus.Span{Start: int(row.Start), End: int(row.End)},
+			Kind: origin(row.From).String(), Reason: row.Reason, P: row.P}
+	}
+	return nil
 }
 
-// Works yields all works by N, without Mentions.
+func (o origin) String() string {
+	return [...]string{"self", "reference", "record", "nested", "fragments", "number"}[min(o, fromPlaceholder)]
+}
+
+// Works yields all works by N. Their Mentions have no Raw.
 func (g *Graph) Works() iter.Seq2[*Work, error] {
-	return all(g, bucketWork, g.s.codec.work, g.finishWork)
+	r := g.reader(nil)
+	return all(g, bucketWork, g.s.codec.work, func(n uint32, w *Work) (*Work, error) {
+		err := g.view(func(tx *bolt.Tx) error {
+			r.within(tx)
+			return g.finishWork(r, w, n)
+		})
+		return w, err
+	})
 }
 
-// Work is work n with its Mentions. ErrNotFound where there is none.
+// Work is work n. Its Mentions have no Raw: see [Graph.Mentions]. ErrNotFound
+// where there is none.
 func (g *Graph) Work(n uint32) (w *Work, err error) {
 	err = g.view(func(tx *bolt.Tx) error {
 		w = new(Work)
 		if err := readRow(tx, bucketWork, be32(n), g.s.codec.work, w); err != nil {
 			return err
 		}
+		return g.finishWork(g.reader(tx), w, n)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("work %d: %w", n, err)
+	}
+	return w, nil
+}
+
+// Mentions are the places where work n was read, with what they print: this
+// reads the facts of each.
+func (g *Graph) Mentions(n uint32) (out []Mention, err error) {
+	w, err := g.Work(n)
+	if err != nil {
+		return nil, err
+	}
+	err = g.view(func(tx *bolt.Tx) error {
 		var ms mentionRows
 		if err := readRow(tx, bucketMention, be32(n), g.s.codec.mentions, &ms); err != nil {
 			return err
 		}
 		r := g.reader(tx)
 		for i := range ms.Rows {
-			m, err := r.mention(&ms.Rows[i])
-			if err != nil {
+			m := w.Mentions[i]
+			if m.Raw, err = r.printed(&ms.Rows[i]); err != nil {
 				return err
 			}
-			w.Mentions = append(w.Mentions, m)
+			out = append(out, m)
 		}
 		return nil
 	})
 	if err != nil {
-		return nil, fmt.Errorf("work %d: %w", n, err)
+		return nil, fmt.Errorf("mentions of work %d: %w", n, err)
 	}
-	return g.finishWork(n, w)
+	return out, nil
 }
 
-// mention reads the text behind a stored mention.
-func (r *factReader) mention(row *mentionRow) (m Mention, err error) {
-	d, err := r.doc(row.Doc)
-	if err != nil {
-		return m, err
-	}
-	m = Mention{Path: d.Path, SHA256: d.SHA256, Part: d.Part, N: int(row.Ref), Span: corpus.Span{Start: int(row.Start), End: int(row.End)},
-		Reason: row.Reason, P: row.P}
+// printed reads the text of a stored mention.
+func (r *factReader) printed(row *mentionRow) (string, error) {
 	switch origin(row.From) {
 	case fromReference, fromRecord, fromNested:
 		ref, err := r.reference(row.Doc, row.Idx)
 		if err != nil {
-			return m, err
+			return "", err
 		}
 		if row.Sub > 0 && int(row.Sub) <= len(ref.References) {
 			ref = &ref.References[row.Sub-1]
 		}
-		m.Raw = ref.Raw
+		return ref.Raw, nil
 	case fromFragments:
-		m.Raw, err = r.fragmentText(row.Doc, m.Span)
+		return r.fragmentText(row.Doc, corpus.Span{Start: int(row.Start), End: int(row.End)})
 	}
-	return m, err
+	return "", nil
 }
 
 // Authors yields all authors by N.

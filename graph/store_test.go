@@ -220,9 +220,9 @@ func dumpGraph(s *Store) (string, error) {
 		if !line("work", w, err) {
 			break
 		}
-		full, err := g.Work(w.N)
+		full, err := g.Mentions(w.N)
 		if err == nil {
-			line("mentions", full.Mentions, err)
+			line("mentions", full, err)
 		}
 		cs, err2 := g.ContextsOf(w.N)
 		if !line("contexts", cs, cmp.Or(err, err2)) {
@@ -481,6 +481,9 @@ func TestScraped(t *testing.T) {
 	}
 	w, err := g.Work(repper)
 	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Mentions, err = g.Mentions(repper); err != nil {
 		t.Fatal(err)
 	}
 	var found *Mention

@@ -40,8 +40,9 @@ type Mention struct {
 	Part   int         `json:"part,omitempty"`
 	N      int         `json:"n"` // Reference.N, 0 for the document itself
 	Span   corpus.Span `json:"span"`
+	Kind   string      `json:"kind"` // "self", "reference", "record", "nested", "fragments", "number"
 	Raw    string      `json:"raw,omitempty"`
-	Reason string      `json:"reason"` // "doi", "locator", "title+author+year", "self", …
+	Reason string      `json:"reason"` // why it is this work: "doi", "locator", "title+author+year", "self", …
 	P      float64     `json:"p"`
 }
 

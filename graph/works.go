@@ -244,11 +244,13 @@ func (m *model) work(c *cluster, n uint32, res *match.Result) *Work {
 	return w
 }
 
+// reasonOf is why a mention is its work: what joined it, or where it alone was
+// read.
 func reasonOf(men *mention, joined string) string {
-	if joined != "" {
-		return joined
+	if joined == match.Alone {
+		return men.from.String()
 	}
-	return [...]string{"self", "reference", "record", "reference", "fragments", "number"}[men.from]
+	return joined
 }
 
 // openReadings are the hypotheses of fields that no mention settled: all

@@ -139,7 +139,7 @@ func workRecord(w *graph.Work, journal, sentences string) *record {
 	for _, m := range w.Mentions {
 		t := pathTerms(m.Path)
 		in = append(in, t...)
-		if m.N == 0 || m.Reason == "self" || m.Reason == "record" {
+		if m.Kind == "self" || m.Kind == "record" {
 			from = append(from, t...)
 		}
 	}

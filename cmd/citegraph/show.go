@@ -124,6 +124,9 @@ func workReportOf(g *graph.Graph, n uint32) (*workReport, error) {
 	if err != nil {
 		return nil, err
 	}
+	if w.Mentions, err = g.Mentions(n); err != nil {
+		return nil, err
+	}
 	rep := &workReport{Schema: "citegraph.work/1", Work: w, Contexts: []contextReport{}}
 	citers, err := g.CitedBy(n)
 	if err != nil {

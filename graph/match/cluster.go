@@ -5,6 +5,9 @@ import (
 	"slices"
 )
 
+// Alone is the reason of a mention that no other joined.
+const Alone = "alone"
+
 // maxChecked is how many members of each cluster are compared before two
 // clusters are united.
 const maxChecked = 5
@@ -48,7 +51,7 @@ func (r *resolver) cluster(opt *Options) *Result {
 	}
 	why := make([]Verdict, n)
 	for i := range why {
-		why[i] = Verdict{Same, "only mention", 1, 0, false}
+		why[i] = Verdict{Same, Alone, 1, 0, false}
 		if r.many[i] > 1 {
 			why[i].Reason = "equal mention"
 		}

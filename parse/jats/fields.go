@@ -17,21 +17,29 @@ func fields(n *node) *corpus.Work {
 	}
 	f := citation{kind: strings.ToLower(name(n.get("publication-type"), n.get("citation-type")))}
 	f.walk(n, "author")
-	if f.w.DOI == "" {
-		f.printed(n)
-	}
+	f.printed(n.words())
 	return f.work()
 }
 
-// printed takes the DOI that stands in running text or in a comment.
-func (f *citation) printed(n *node) {
-	s := n.words()
-	if i := strings.Index(s, "10."); i >= 0 {
-		end := strings.IndexAny(s[i:], " ;,")
-		if end < 0 {
-			end = len(s) - i
+// printed takes the identifiers that stand in running text or in a comment:
+// "doi: 10.1000/x", "PMID: 1", an address.
+func (f *citation) printed(s string) {
+	for _, id := range []struct {
+		sign, kind string
+		has        *string
+	}{{"10.", "doi", &f.w.DOI}, {"PMID:", "pmid", &f.w.PMID}, {"PMCID:", "pmc", &f.w.PMCID}, {"http", "url", &f.w.URL}} {
+		i := strings.Index(s, id.sign)
+		if *id.has != "" || i < 0 {
+			continue
 		}
-		f.identifier("doi", s[i:i+end])
+		t := s[i:]
+		if strings.HasSuffix(id.sign, ":") {
+			t = strings.TrimLeft(t[len(id.sign):], " ")
+		}
+		if end := strings.IndexAny(t, " ;,"); end >= 0 {
+			t = t[:end]
+		}
+		f.identifier(id.kind, strings.TrimRight(t, ".)>]"))
 	}
 }
 
@@ -243,6 +251,7 @@ func (f *citation) places(k *node) bool {
 		}
 	case "comment", "conf-loc", "conf-date", "annotation", "conf-sponsor", "issue-title", "issue-part", "patent", "std", "gov":
 		f.comment(s)
+		f.links(k)
 		return true
 	default:
 		return false
@@ -252,6 +261,15 @@ func (f *citation) places(k *node) bool {
 		*dst = s
 	}
 	return true
+}
+
+// links takes the identifiers and links within a comment.
+func (f *citation) links(n *node) {
+	for _, k := range n.kids {
+		if !f.ids(k) {
+			f.links(k)
+		}
+	}
 }
 
 // comment looks whether a comment says that a work is yet to appear.

@@ -15,9 +15,10 @@ var ErrModel = errors.New("no usable model")
 
 const (
 	magic   = "cgcrf"
-	version = 1
+	version = 2
+	last    = 0x80 // on the column of the last pair of a row
 	// limits of what a decoder will allocate for
-	maxLabels  = 100
+	maxLabels  = 64
 	maxClasses = 4096
 	maxRows    = 1 << 22
 	maxPairs   = 1 << 24
@@ -35,7 +36,7 @@ func sortedBy(keys []uint32) []int {
 
 // Encode writes m in the format of the package comment.
 func (m *Model) Encode() []byte {
-	b := make([]byte, 0, len(m.pairs)*2+len(m.rows)*4+1<<16)
+	b := make([]byte, 0, len(m.pairs)*2+len(m.index.entries)*4+1<<16)
 	b = binary.AppendUvarint(b, uint64(len(m.Labels)))
 	for _, l := range m.Labels {
 		b = appendString(b, l)
@@ -100,24 +101,25 @@ func appendEdges(b []byte, e []float32) []byte {
 }
 
 func (m *Model) appendRows(b []byte) []byte {
-	b = binary.AppendUvarint(b, uint64(len(m.rows)))
+	b = binary.AppendUvarint(b, uint64(len(m.index.entries)))
 	b = binary.AppendUvarint(b, uint64(len(m.pairs)))
 	b = binary.LittleEndian.AppendUint32(b, math.Float32bits(m.scale))
-	keys := make([]uint32, len(m.rows))
-	for _, s := range m.index.slots {
-		if s.row != 0 {
-			keys[s.row-1] = s.key
+	prev := uint32(0)
+	for _, e := range m.index.entries {
+		b = binary.AppendUvarint(b, uint64(e.Key-prev))
+		prev = e.Key
+	}
+	from := uint32(0)
+	for _, e := range m.index.entries {
+		end := e.Value
+		for i := from; i < end; i++ {
+			c := byte(m.pairs[i] >> 8)
+			if i+1 == end {
+				c |= last
+			}
+			b = append(b, c)
 		}
-	}
-	last, from := uint32(0), uint32(0)
-	for r, k := range keys {
-		b = binary.AppendUvarint(b, uint64(k-last))
-		last = k
-		b = append(b, byte(m.rows[r]-from))
-		from = m.rows[r]
-	}
-	for _, p := range m.pairs {
-		b = append(b, byte(p>>8))
+		from = end
 	}
 	for _, p := range m.pairs {
 		b = append(b, byte(p))
@@ -231,31 +233,37 @@ func (r *reader) rows(m *Model) {
 		r.bad = true
 		return
 	}
-	m.rows = make([]uint32, rows)
-	m.index = newTable(rows)
-	key, end := uint32(0), uint32(0)
-	for i := range rows {
-		key += uint32(r.uint(math.MaxUint32))
-		n := r.bytes(1)
-		if r.bad {
-			return
-		}
-		end += uint32(n[0])
-		m.rows[i] = end
-		m.index.put(key, uint32(i))
-	}
-	m.filter()
-	cols, vals := r.bytes(pairs), r.bytes(pairs)
-	if r.bad || int(end) != pairs {
-		r.bad = true
-		return
-	}
-	m.pairs = make([]uint16, pairs)
-	for i := range m.pairs {
-		if int(cols[i]) >= 2*len(m.Labels) {
+	entries := make([]Entry, rows)
+	key := uint64(0)
+	for i := range entries {
+		step := r.uint(math.MaxUint32)
+		key += uint64(step)
+		if i > 0 && step == 0 || key > math.MaxUint32 {
 			r.bad = true
 			return
 		}
-		m.pairs[i] = uint16(cols[i])<<8 | uint16(vals[i])
+		entries[i].Key = uint32(key)
+	}
+	cols, vals := r.bytes(pairs), r.bytes(pairs)
+	if r.bad {
+		return
+	}
+	m.pairs = make([]uint16, pairs)
+	row := 0
+	for i, c := range cols {
+		if c&last != 0 && row < rows {
+			entries[row].Value = uint32(i + 1)
+			row++
+		}
+		c &^= last
+		if int(c) >= 2*len(m.Labels) {
+			r.bad = true
+			return
+		}
+		m.pairs[i] = uint16(c)<<8 | uint16(vals[i])
+	}
+	r.bad = row != rows || pairs > 0 && (rows == 0 || int(entries[rows-1].Value) != pairs)
+	if !r.bad {
+		m.index = NewIndex(entries)
 	}
 }

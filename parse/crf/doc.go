@@ -17,7 +17,7 @@
 // # The file
 //
 //	"cgcrf"                5 bytes
-//	version                1 byte, 1
+//	version                1 byte, 2
 //	CRC-32 (IEEE)          4 bytes, little-endian, of all that follows
 //	labels                 [v] count, then each [v] length, bytes
 //	edge systems           [v] count (always 2), then [v] classes of each
@@ -25,8 +25,9 @@
 //	                       [z] value in steps of 1/32; order class, from, to
 //	rows, pairs            [v], [v]
 //	scale                  4 bytes, float32: the step of a weight
-//	row heads              each [v] key minus the key before, 1 byte number of pairs
-//	columns                1 byte each pair: label, or labels+label for its start
+//	row heads              each [v] key minus the key before
+//	columns                1 byte each pair: label, or labels+label for its start;
+//	                       the upper bit is set on the last pair of a row
 //	weights                1 byte each pair, int8 in steps of scale
 //	extra                  [v] count, then each [v] length, name, [v] length, bytes
 //
@@ -35,7 +36,7 @@
 // is: a deflated file would be a tenth smaller and take longer to load than
 // its table takes to build.
 //
-// Version log: 1, first.
+// Version log: 1, rows with a count each. 2, rows end by a bit.
 //
 // # What it never does
 //

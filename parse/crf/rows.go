@@ -2,6 +2,49 @@ package crf
 
 import "math"
 
+// table maps, in training, feature keys to row numbers: open addressing, linear probing,
+// at most half full. Slot 0 of row means empty, so rows are stored plus one.
+type table struct {
+	slots []slot
+	mask  uint32
+}
+
+type slot struct{ key, row uint32 }
+
+func newTable(n int) table {
+	size := 16
+	for size < 2*n {
+		size *= 2
+	}
+	return table{slots: make([]slot, size), mask: uint32(size - 1)}
+}
+
+// spread scatters a key over the table; the keys are hashes already, but the
+// low bits of sorted neighbours should not be neighbours.
+func spread(k uint32) uint32 { return k * 0x9E3779B1 >> 7 }
+
+func (t *table) put(key, row uint32) {
+	i := spread(key) & t.mask
+	for t.slots[i].row != 0 && t.slots[i].key != key {
+		i = (i + 1) & t.mask
+	}
+	t.slots[i] = slot{key, row + 1}
+}
+
+func (t *table) get(key uint32) (uint32, bool) {
+	i := spread(key) & t.mask
+	for {
+		s := &t.slots[i]
+		if s.row == 0 {
+			return 0, false
+		}
+		if s.key == key {
+			return s.row - 1, true
+		}
+		i = (i + 1) & t.mask
+	}
+}
+
 // collect numbers the features that are active often enough, and rewrites the
 // keys of the examples into row numbers plus one; the others are dropped.
 func (t *trainer) collect(ex []Example) {
@@ -133,7 +176,7 @@ func (t *trainer) model(labels []string) *Model {
 	top = min(top, 6)
 	m.scale = max(top, 1e-6) / 127
 	order := sortedBy(t.keys)
-	m.index = newTable(len(order))
+	var rows []Entry
 	for _, r := range order {
 		n := len(m.pairs)
 		from, to := t.row(uint32(r + 1))
@@ -144,10 +187,9 @@ func (t *trainer) model(labels []string) *Model {
 			}
 		}
 		if len(m.pairs) > n {
-			m.index.put(t.keys[r], uint32(len(m.rows)))
-			m.rows = append(m.rows, uint32(len(m.pairs)))
+			rows = append(rows, Entry{t.keys[r], uint32(len(m.pairs))})
 		}
 	}
-	m.filter()
+	m.index = NewIndex(rows)
 	return m
 }

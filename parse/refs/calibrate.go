@@ -92,7 +92,7 @@ func (m *Model) Read(raw string) Reading {
 	s := m.pool.Get().(*scratch)
 	defer m.pool.Put(s)
 	m.read(s, raw, Style{})
-	r := Reading{Labels: append([]int(nil), s.w.Path[:len(s.x.toks)]...), P: s.belief()}
+	r := Reading{Labels: append([]int(nil), s.w.Path[:len(s.x.toks)]...), P: s.belief}
 	for _, p := range s.parts {
 		r.Runs = append(r.Runs, Run{p.label, p.from, p.to, s.least(p)})
 	}

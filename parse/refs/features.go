@@ -181,7 +181,7 @@ func (x *Extractor) lookAt(f *info, t Token) {
 		if roman(string(x.buf)) {
 			f.role |= rRoman
 		}
-		f.lex = x.lex.words[f.hash]
+		f.lex = x.lex.word(f.hash)
 	}
 }
 
@@ -291,7 +291,7 @@ func (x *Extractor) match() {
 		bestJ, bestP, bestL := 0, 0, 0
 		for j := i; j < len(inf) && j < i+maxPhrase; j++ {
 			h = phraseNext(h, inf[j].hash)
-			p := x.lex.phrases[h]
+			p := x.lex.phrase(h)
 			if p == 0 {
 				break
 			}

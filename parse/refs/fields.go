@@ -48,7 +48,17 @@ func (f *fields) fill() {
 	f.identifiers(w)
 	f.rest(w)
 	w.Type = f.kind(w)
-	f.out.Partial = w.Title == "" || len(w.Author)+len(w.Editor) == 0 && w.ContainerTitle == "" && w.Publisher == ""
+	f.out.Partial = partial(w)
+}
+
+// partial reports that w does not say enough to be found by: neither a title
+// with who, where or when, nor a place in a volume of a container.
+func partial(w *corpus.Work) bool {
+	who := len(w.Author)+len(w.Editor) > 0
+	when := w.Year() != 0
+	titled := w.Title != "" && (who || when || w.ContainerTitle != "" || w.Publisher != "")
+	placed := w.ContainerTitle != "" && w.Volume != "" && w.Page != "" && (who || when)
+	return !titled && !placed && w.DOI == "" && w.PMID == ""
 }
 
 // people reads authors, editors and translators.
@@ -141,7 +151,7 @@ func isBy(w []byte) bool {
 
 // titles reads title, container and series.
 func (f *fields) titles(w *corpus.Work) {
-	if p, ok := f.title(); ok {
+	if p, ok := f.first(Title); ok {
 		w.Title = trimTitle(f.text(p))
 		f.trust("title", w.Title, p)
 	}
@@ -155,12 +165,6 @@ func (f *fields) titles(w *corpus.Work) {
 	if p, ok := f.first(Event); ok {
 		w.EventTitle = trimTitle(f.text(p))
 	}
-}
-
-// title is the first title segment, with those that directly follow it but
-// for what is no field.
-func (f *fields) title() (part, bool) {
-	return f.first(Title)
 }
 
 // afterIn is the text of p without "In:" and the like before it.

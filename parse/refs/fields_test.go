@@ -108,6 +108,11 @@ func TestFields(t *testing.T) {
 			corpus.Work{Type: "article-journal", ContainerTitle: "Br J Psychiatry", Issued: date(2008), Volume: "193", Page: "145-155"},
 		},
 		{
+			"year glued to the volume",
+			"{container-title}Anesth Analg. {volume}2005;100{issue}(1): {page}4-10",
+			corpus.Work{Type: "article-journal", ContainerTitle: "Anesth Analg", Issued: date(2005), Volume: "100", Issue: "1", Page: "4-10"},
+		},
+		{
 			"thesis in press",
 			"{author}Doe, J. {date}(in press). {title}On things. {genre}PhD thesis, {publisher}University of Bergen.",
 			corpus.Work{Type: "thesis", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "On things", Genre: "PhD thesis", Publisher: "University of Bergen", Status: "in press"},

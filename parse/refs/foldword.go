@@ -63,3 +63,5 @@ func wordHash(w string) uint32 {
 	var buf [96]byte
 	return hashBytes(foldWord(w, buf[:]))
 }
+
+func upper(r rune) bool { return unicode.IsUpper(r) || unicode.IsTitle(r) }

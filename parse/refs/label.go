@@ -20,16 +20,16 @@ type Labelled struct {
 	CSL        corpus.Work
 	Segments   []Segment
 	Confidence float64 // that every core field is right
-	Partial    bool    // too little to be a reference of its own: no title, or neither author nor container
+	Partial    bool    // says too little to be found by
 	Hypotheses map[string][]corpus.Hypothesis
 }
 
 // LabelOptions steer Label; nil is the default.
 type LabelOptions struct{}
 
-// sure is the log-probability from which a reference is not read again with
-// the style of its list.
-const sure = -0.03
+// sure is the probability from which a reference is not read again with the
+// style of its list.
+const sure = 0.8
 
 // Label labels the references of one document's list, in order. Each is first
 // read by itself; those that leave doubt are read again with the style that
@@ -49,7 +49,7 @@ func (m *Model) Label(ctx context.Context, raws []string, _ *LabelOptions) []Lab
 		out[i] = m.label(s, raw, Style{})
 		if len(raws) > 3 {
 			profiles[i] = ProfileOf(s.x, s.w.Path)
-			doubt[i] = s.w.LogP < sure
+			doubt[i] = s.belief < sure
 			v.add(profiles[i], 1)
 		}
 	}
@@ -70,6 +70,10 @@ func (m *Model) read(s *scratch, raw string, style Style) {
 	s.x.Extract(raw, style)
 	m.chain.Decode(&s.x.Seq, &s.w)
 	m.chain.Marginals(&s.x.Seq, &s.w)
+	s.belief = 0
+	if len(s.x.toks) > 0 {
+		s.belief = math.Exp(s.w.LogP)
+	}
 	s.cut(raw)
 }
 
@@ -105,7 +109,7 @@ func (m *Model) fields(s *scratch, raw string) Labelled {
 	}
 	f := fields{raw: raw, parts: s.parts, s: s, out: &l, cal: m.cal}
 	f.fill()
-	l.Confidence = interpolate(m.cal.Reference, s.belief())
+	l.Confidence = interpolate(m.cal.Reference, s.belief)
 	return l
 }
 
@@ -136,12 +140,4 @@ func (s *scratch) cut(raw string) {
 		s.parts = append(s.parts, part{s.w.Path[i-1], start, end, from, i})
 		from, start = i, end
 	}
-}
-
-// belief is the probability of the whole labelling, as the chain has it.
-func (s *scratch) belief() float64 {
-	if len(s.x.toks) == 0 {
-		return 0
-	}
-	return math.Exp(s.w.LogP)
 }

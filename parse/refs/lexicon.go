@@ -1,9 +1,13 @@
 package refs
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
-	"sort"
+	"math"
+	"slices"
+
+	"citegraph/parse/crf"
 )
 
 // Lexicon is what the model knows of words and phrases beyond the weights: in
@@ -11,8 +15,20 @@ import (
 // publishers or places. It is built from reference metadata that the chain is
 // not trained on, so that the chain learns how far to trust it.
 type Lexicon struct {
-	words   map[uint32]uint16
-	phrases map[uint32]uint8
+	words   crf.Index // value: two bits a field
+	phrases crf.Index // value: what the phrase can be
+}
+
+// word is what is known of a word, 0 for none.
+func (l *Lexicon) word(h uint32) uint16 {
+	v, _ := l.words.Get(h)
+	return uint16(v)
+}
+
+// phrase is what a run of words can be.
+func (l *Lexicon) phrase(h uint32) uint8 {
+	v, _ := l.phrases.Get(h)
+	return uint8(v)
 }
 
 // Fields whose share of a word the lexicon keeps, two bits each.
@@ -144,7 +160,7 @@ func (b *LexiconBuilder) phrase(k int, text string) {
 // Build keeps words seen at least minWord times and phrases seen at least
 // minPhrase times.
 func (b *LexiconBuilder) Build(minWord, minPhrase uint32) *Lexicon {
-	l := &Lexicon{words: map[uint32]uint16{}, phrases: map[uint32]uint8{}}
+	words, phrases := map[uint32]uint16{}, map[uint32]uint8{}
 	for h, c := range b.words {
 		sum := uint32(0)
 		for _, n := range c {
@@ -167,98 +183,135 @@ func (b *LexiconBuilder) Build(minWord, minPhrase uint32) *Lexicon {
 			}
 			v |= q << (2 * f)
 		}
-		l.words[h] = v
+		words[h] = v
 	}
 	for h, c := range b.phrases {
 		for k, n := range c {
 			if n >= minPhrase {
-				l.phrases[h] |= phJournal << (2 * k)
+				phrases[h] |= phJournal << (2 * k)
 			}
 		}
 	}
 	for h, p := range b.parts {
-		l.phrases[h] |= p
+		phrases[h] |= p
 	}
-	for h, p := range l.phrases {
-		if p == 0 {
-			delete(l.phrases, h)
-		}
-	}
-	return l
+	return &Lexicon{words: crf.NewIndex(ascending(words)), phrases: crf.NewIndex(ascending(phrases))}
 }
 
-// encode writes the lexicon: [v] words, each [v] key gap, [v] value; [v]
-// phrases, each [v] key gap, 1 byte.
+func ascending[V uint8 | uint16](m map[uint32]V) []crf.Entry {
+	out := make([]crf.Entry, 0, len(m))
+	for k, v := range m {
+		out = append(out, crf.Entry{Key: k, Value: uint32(v)})
+	}
+	slices.SortFunc(out, func(a, b crf.Entry) int { return cmp.Compare(a.Key, b.Key) })
+	return out
+}
+
+// encode writes the lexicon: [v] words, each [v] key minus the key before;
+// [v] distinct values, commonest first, 2 bytes each; the value of each word
+// as [v] place among them. Then [v] phrases, each [v] key minus the key
+// before, and 1 byte each.
 func (l *Lexicon) encode() []byte {
-	var b []byte
-	keys := make([]uint32, 0, len(l.words))
-	for k := range l.words {
-		keys = append(keys, k)
+	words := l.words.Entries()
+	b := appendKeys(nil, words)
+	count := map[uint32]int{}
+	for _, e := range words {
+		count[e.Value]++
 	}
-	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
-	b = binary.AppendUvarint(b, uint64(len(keys)))
-	last := uint32(0)
-	for _, k := range keys {
-		b = binary.AppendUvarint(b, uint64(k-last))
-		b = binary.LittleEndian.AppendUint16(b, l.words[k])
-		last = k
+	values := make([]uint32, 0, len(count))
+	for v := range count {
+		values = append(values, v)
 	}
-	keys = keys[:0]
-	for k := range l.phrases {
-		keys = append(keys, k)
+	slices.SortFunc(values, func(x, y uint32) int {
+		return cmp.Or(cmp.Compare(count[y], count[x]), cmp.Compare(x, y))
+	})
+	place := map[uint32]int{}
+	b = binary.AppendUvarint(b, uint64(len(values)))
+	for i, v := range values {
+		place[v] = i
+		b = binary.LittleEndian.AppendUint16(b, uint16(v))
 	}
-	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
-	b = binary.AppendUvarint(b, uint64(len(keys)))
-	last = 0
-	for _, k := range keys {
-		b = binary.AppendUvarint(b, uint64(k-last))
-		b = append(b, l.phrases[k])
-		last = k
+	for _, e := range words {
+		b = binary.AppendUvarint(b, uint64(place[e.Value]))
+	}
+	b = appendKeys(b, l.phrases.Entries())
+	for _, e := range l.phrases.Entries() {
+		b = append(b, byte(e.Value))
 	}
 	return b
 }
 
-var errLexicon = errors.New("lexicon truncated")
+func appendKeys(b []byte, list []crf.Entry) []byte {
+	b = binary.AppendUvarint(b, uint64(len(list)))
+	last := uint32(0)
+	for _, e := range list {
+		b = binary.AppendUvarint(b, uint64(e.Key-last))
+		last = e.Key
+	}
+	return b
+}
+
+var errLexicon = errors.New("lexicon damaged")
+
+// lexiconReader reads what encode writes.
+type lexiconReader struct {
+	b   []byte
+	bad bool
+}
+
+func (r *lexiconReader) uint() uint64 {
+	v, n := binary.Uvarint(r.b)
+	if n <= 0 {
+		r.bad, r.b = true, nil
+		return 0
+	}
+	r.b = r.b[n:]
+	return v
+}
+
+func (r *lexiconReader) keys() []crf.Entry {
+	n := r.uint()
+	if n > uint64(len(r.b)) {
+		r.bad = true
+		return nil
+	}
+	keys, key := make([]crf.Entry, n), uint64(0)
+	for i := range keys {
+		step := r.uint()
+		key += step
+		if i > 0 && step == 0 || key > math.MaxUint32 {
+			r.bad = true
+			return nil
+		}
+		keys[i].Key = uint32(key)
+	}
+	return keys
+}
 
 func decodeLexicon(b []byte) (*Lexicon, error) {
-	l := &Lexicon{}
-	next := func() (uint64, bool) {
-		v, n := binary.Uvarint(b)
-		if n <= 0 {
-			return 0, false
-		}
-		b = b[n:]
-		return v, true
-	}
-	n, ok := next()
-	if !ok || n > uint64(len(b)) {
+	r := &lexiconReader{b: b}
+	words := r.keys()
+	values := make([]uint16, min(r.uint(), 1<<16))
+	if r.bad || len(r.b) < 2*len(values) {
 		return nil, errLexicon
 	}
-	l.words = make(map[uint32]uint16, n)
-	key := uint32(0)
-	for range n {
-		gap, ok := next()
-		if !ok || len(b) < 2 {
+	for i := range values {
+		values[i] = binary.LittleEndian.Uint16(r.b[2*i:])
+	}
+	r.b = r.b[2*len(values):]
+	for i := range words {
+		v := r.uint()
+		if v >= uint64(len(values)) {
 			return nil, errLexicon
 		}
-		key += uint32(gap)
-		l.words[key] = binary.LittleEndian.Uint16(b)
-		b = b[2:]
+		words[i].Value = uint32(values[v])
 	}
-	n, ok = next()
-	if !ok || n > uint64(len(b)) {
+	phrases := r.keys()
+	if r.bad || len(r.b) != len(phrases) {
 		return nil, errLexicon
 	}
-	l.phrases = make(map[uint32]uint8, n)
-	key = 0
-	for range n {
-		gap, ok := next()
-		if !ok || len(b) < 1 {
-			return nil, errLexicon
-		}
-		key += uint32(gap)
-		l.phrases[key] = b[0]
-		b = b[1:]
+	for i, c := range r.b {
+		phrases[i].Value = uint32(c)
 	}
-	return l, nil
+	return &Lexicon{words: crf.NewIndex(words), phrases: crf.NewIndex(phrases)}, nil
 }

@@ -11,6 +11,9 @@ func (f *fields) locators(w *corpus.Work) {
 	for _, p := range f.parts {
 		switch p.label {
 		case Volume:
+			if y := f.gluedYear(p); y > 0 && w.Year() == 0 {
+				w.Issued = &corpus.Date{Parts: [][]int{{y}}}
+			}
 			if w.Volume == "" {
 				w.Volume = f.counted(p, rVolume|rIssue)
 				f.trust("volume", w.Volume, p)
@@ -35,6 +38,9 @@ func (f *fields) counted(p part, words role) string {
 		s := string(inf[i].low[:inf[i].nlow])
 		return strings.HasPrefix(s, "suppl") || strings.HasPrefix(s, "sonderh") || s == "pt" || s == "part" || s == "teil"
 	}
+	if f.gluedYear(p) > 0 {
+		from++
+	}
 	for from < to-1 && !digits(inf[from].cls) && inf[from].role&words != 0 && !keep(from) && !f.glued(from) {
 		from++
 	}
@@ -43,6 +49,15 @@ func (f *fields) counted(p part, words role) string {
 	}
 	s := untag(f.raw[toks[from].Start:toks[to-1].End])
 	return strings.Join(strings.Fields(trimValue(s)), " ")
+}
+
+// gluedYear is the year of "2005;100" where both were labelled a volume.
+func (f *fields) gluedYear(p part) int {
+	inf := f.s.x.inf
+	if p.to-p.from > 1 && inf[p.from].cls == clYear && inf[p.from+1].gap.close == cSemi {
+		return inf[p.from].num
+	}
+	return 0
 }
 
 // digits reports whether a class is one of numbers.

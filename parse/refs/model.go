@@ -30,9 +30,10 @@ type Info struct {
 
 // scratch is the memory one goroutine labels with.
 type scratch struct {
-	x     *Extractor
-	w     crf.Lattice
-	parts []part
+	x      *Extractor
+	w      crf.Lattice
+	parts  []part
+	belief float64 // probability of the path
 }
 
 // Default returns the model that this program was built with. It is decoded
@@ -70,16 +71,32 @@ var errShape = errors.New("made for other labels or features")
 // Info says what the model was made from.
 func (m *Model) Info() Info { return m.info }
 
-// Pack writes a trained chain, its lexicon and its calibration as a model file.
-func Pack(c *crf.Model, lex *Lexicon, cal Calibration, info Info) ([]byte, error) {
-	i, err := json.Marshal(info)
-	if err != nil {
-		return nil, fmt.Errorf("pack model: %w", err)
+// Parts are what a model file holds.
+type Parts struct {
+	Chain       *crf.Model
+	Lexicon     *Lexicon
+	Calibration Calibration
+	Info        Info
+}
+
+// Pack writes a model file.
+func Pack(p Parts) ([]byte, error) {
+	p.Chain.Extra = map[string][]byte{"lexicon": p.Lexicon.encode()}
+	for name, v := range map[string]any{"info": p.Info, "calibration": p.Calibration} {
+		b, err := json.Marshal(v)
+		if err != nil {
+			return nil, fmt.Errorf("pack model: %s: %w", name, err)
+		}
+		p.Chain.Extra[name] = b
 	}
-	k, err := json.Marshal(cal)
+	return p.Chain.Encode(), nil
+}
+
+// Unpack reads the parts of a model file, to pack them again with others.
+func Unpack(b []byte) (Parts, error) {
+	m, err := Load(b)
 	if err != nil {
-		return nil, fmt.Errorf("pack model: %w", err)
+		return Parts{}, err
 	}
-	c.Extra = map[string][]byte{"lexicon": lex.encode(), "info": i, "calibration": k}
-	return c.Encode(), nil
+	return Parts{m.chain, m.lex, m.cal, m.info}, nil
 }

@@ -12,13 +12,9 @@ var core = map[int]bool{
 	refs.Volume: true, refs.Issue: true, refs.Page: true, refs.DOI: true,
 }
 
-// calibrate fits how far the packed model may be believed on references that
+// calibrate fits how far the model may be believed on references that
 // it was not trained on.
-func calibrate(packed []byte, held []labelled) (refs.Calibration, error) {
-	m, err := refs.Load(packed)
-	if err != nil {
-		return refs.Calibration{}, err
-	}
+func calibrate(m *refs.Model, held []labelled) refs.Calibration {
 	var whole, field []refs.Outcome
 	for _, l := range held {
 		r := m.Read(l.raw)
@@ -39,7 +35,7 @@ func calibrate(packed []byte, held []labelled) (refs.Calibration, error) {
 		}
 	}
 	fmt.Printf("calibrated on %d references, %.1f %% right, %d segments\n", len(whole), 100*float64(right)/float64(max(1, len(whole))), len(field))
-	return refs.Calibration{Reference: refs.Fit(whole), Field: refs.Fit(field)}, nil
+	return refs.Calibration{Reference: refs.Fit(whole), Field: refs.Fit(field)}
 }
 
 // same reports whether two labellings agree wherever either has a core label.

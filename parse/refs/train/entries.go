@@ -75,7 +75,7 @@ func (w *writer) article() {
 	loc := w.t.locators[w.r.IntN(len(w.t.locators))]
 	inLoc := strings.Contains(loc, "y=") && w.chance(0.9)
 	dated := w.authors(!inLoc && w.chance(0.75))
-	if w.sep == ". " || w.chance(0.97) {
+	if w.chance(0.88) { // physicists and chemists leave titles out
 		w.title(w.quote)
 	}
 	in := ""
@@ -182,12 +182,27 @@ func (w *writer) chapter() {
 	}
 	w.put(lBook, in+w.m.Container)
 	if after && len(w.m.Editor) > 0 {
-		w.close(w.pick(", ", ". "))
-		w.put(lEditor, w.pick(w.t.edited...)+w.list(w.m.Editor))
+		switch w.r.IntN(4) {
+		case 0:
+			w.close(" ")
+			w.put(lEditor, "("+w.pick(w.t.edited...)+w.list(w.m.Editor)+")")
+		case 1:
+			w.close(" ")
+			w.put(lEditor, "("+w.list(w.m.Editor)+","+strings.Trim(w.pick(w.t.eds...), ",() ")+".)")
+		default:
+			w.close(w.pick(", ", ". "))
+			w.put(lEditor, w.pick(w.t.edited...)+w.list(w.m.Editor))
+		}
 	}
 	if w.m.Volume != "" && w.chance(0.4) {
 		w.close(w.pick(", ", " "))
 		w.put(lVolume, w.pick(w.t.vol...)+w.m.Volume)
+	}
+	if w.t == &english && w.m.Series != "" && w.chance(0.5) {
+		w.close(", ")
+		w.put(lVolume, w.pick("volume ", "vol. ")+strconv.Itoa(1+w.r.IntN(900))+" ")
+		w.put(lSeries, "of "+w.m.Series)
+		w.m.Series = ""
 	}
 	early := w.chance(0.25)
 	if early {
@@ -295,6 +310,10 @@ func (w *writer) book() {
 	m := w.m
 	dated := w.authors(w.chance(0.6))
 	w.title([2]string{})
+	if m.Type == "report" && w.chance(0.6) {
+		w.put(lGenre, w.pick("Discussion Paper", "Working Paper", "Technical Report", "Policy Brief", "Arbeitspapier", "Research Report", "Rapport", "Informe")+w.pick(" ", " No. ", " Nr. ", " #")+w.pick("", "", "TR-", "WP/")+strconv.Itoa(1+w.r.IntN(1500)))
+		w.close(w.pick(", ", ". "))
+	}
 	if m.Type == "thesis" && w.chance(0.8) {
 		w.put(lGenre, w.pick(w.t.thesis...))
 		w.close(w.pick(", ", ". "))
@@ -380,77 +399,4 @@ func (w *writer) day(year int, figures bool) string {
 		return fmt.Sprintf(w.pick("%02d.%02d.%d", "%d.%d.%d", "%d. %d. %d", "%d/%d/%d"), d, m, year)
 	}
 	return fmt.Sprintf(w.pick("%d. %s %d", "%d %s %d"), d, w.t.months[m-1], year)
-}
-
-// paper prints an article of a newspaper or magazine.
-func (w *writer) paper() {
-	if w.chance(0.6) {
-		w.authors(false)
-		w.title(w.quote)
-	}
-	in := ""
-	if w.chance(0.3) {
-		in = w.pick(w.t.in...)
-	}
-	w.put(lBook, in+w.m.Container)
-	d := w.day(w.m.year, w.chance(0.6))
-	switch {
-	case w.t == &german && w.chance(0.8):
-		w.close(" ")
-		w.put(lDate, w.pick("vom ", "v. ")+d)
-	case w.chance(0.3):
-		w.close(" ")
-		w.put(lDate, "("+d+")")
-	default:
-		w.close(", ")
-		w.put(lDate, d)
-	}
-	if w.chance(0.7) {
-		w.close(", ")
-		w.put(lPage, w.pick(w.t.page...)+strconv.Itoa(1+w.r.IntN(60)))
-	}
-}
-
-// short prints what a footnote gives of a work cited before.
-func (w *writer) short() {
-	h := w.m.Author
-	if len(h) == 0 {
-		h = w.m.Editor
-	}
-	if len(h) > 2 {
-		h = h[:2]
-	}
-	var names []string
-	for _, a := range h {
-		n := a.Family
-		if n == "" {
-			n = a.Literal
-		}
-		names = append(names, n)
-	}
-	if w.chance(0.2) {
-		w.put(lNote, w.pick("Vgl. ", "vgl. ", "Siehe ", "Cfr. ", "Cf. ", "Voir "))
-	}
-	w.put(lAuthor, strings.Join(names, w.pick("/", " u. ", " & ", " und ", " et ")))
-	page := w.pick(w.t.page...) + strconv.Itoa(1+w.r.IntN(400)) + w.pick("", "", "f.", "ff.", " ff.")
-	if w.chance(0.75) {
-		y := strconv.Itoa(w.m.year) + w.pick("", "", "", "a", "b")
-		switch w.r.IntN(3) {
-		case 0:
-			w.close(" ")
-			w.put(lDate, "("+y+"), ")
-		case 1:
-			w.close(" ")
-			w.put(lDate, y+w.pick(", ", ": "))
-		default:
-			w.close(", ")
-			w.put(lDate, y+", ")
-		}
-	} else {
-		w.close(w.pick(": ", ", "))
-		words := strings.Fields(w.m.Title)
-		w.put(lTitle, strings.Trim(strings.Join(words[:min(len(words), 1+w.r.IntN(3))], " "), ",:;."))
-		w.close(", ")
-	}
-	w.put(lPage, page)
 }

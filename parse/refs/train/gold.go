@@ -165,6 +165,12 @@ func gold(r *record) labelled {
 		if from > at {
 			ps = append(ps, bridge(r.Raw, at, from, prev, l)...)
 		}
+		if name == "volume" && strings.HasPrefix(r.Source, "anystyle") {
+			if n := leadingYear(r.Raw[from:to]); n > 0 { // "2005;100(1):" annotated as one
+				ps = append(ps, piece{refs.Date, from, from + n})
+				from += n
+			}
+		}
 		if name == "volume" && str(f.Issue) != "" && strings.HasPrefix(r.Source, "anystyle") {
 			ps = append(ps, divide(r.Raw, from, to, str(f.Volume), str(f.Issue))...)
 		} else {
@@ -176,6 +182,20 @@ func gold(r *record) labelled {
 		ps = append(ps, bridge(r.Raw, at, len(r.Raw), prev, -1)...)
 	}
 	return finish(r, ps)
+}
+
+// leadingYear is the length of a year and its semicolon at the start of a
+// locator, 0 where there is none.
+func leadingYear(s string) int {
+	if len(s) < 6 || s[4] != ';' || s[0] != '1' && s[0] != '2' {
+		return 0
+	}
+	for i := range 4 {
+		if s[i] < '0' || s[i] > '9' {
+			return 0
+		}
+	}
+	return 5
 }
 
 func str(v any) string {
@@ -224,7 +244,8 @@ func bridge(raw string, from, to, prev, next int) []piece {
 	cut := from
 	for _, t := range toks {
 		w := strings.ToLower(raw[from+t.Start : from+t.End])
-		unit := trailing[w] && (len(w) > 3 || prev == refs.Editor || prev == refs.Author) ||
+		suffix := prev == refs.Date && len(w) == 1 && w[0] >= 'a' && w[0] <= 'h' && raw[from+t.Start] == w[0]
+		unit := suffix || trailing[w] && (len(w) > 3 || prev == refs.Editor || prev == refs.Author) ||
 			prev == refs.Page && next < 0 && (w == "pp" || w == "p" || w == "pages" || w == "s")
 		if prev < 0 || !unit {
 			break

@@ -14,7 +14,14 @@ import (
 // reference, as the scorers take it. For the synthetic set it also writes what
 // a perfect labelling of the printed string gives: its metadata holds more
 // than is printed (all authors, full journal titles).
+//
+// The gold is labelled three times: each reference alone, those of one source
+// file as one list (files), and all as one list (mixed): the style of a list
+// must help, and a list without one must not hurt.
 func predictions(ctx context.Context, m *refs.Model, dir, out string) error {
+	if err := lists(ctx, m, dir, out); err != nil {
+		return err
+	}
 	for _, name := range []string{"dev.jsonl", "synthetic-dev.jsonl.gz"} {
 		var got, printed []prediction
 		err := read(filepath.Join(dir, name), func(r *record) {
@@ -39,6 +46,41 @@ func predictions(ctx context.Context, m *refs.Model, dir, out string) error {
 		}
 	}
 	return nil
+}
+
+// lists writes the predictions of the gold labelled in lists.
+func lists(ctx context.Context, m *refs.Model, dir, out string) error {
+	groups := map[string][]*record{}
+	var all []*record
+	err := read(filepath.Join(dir, "dev.jsonl"), func(r *record) {
+		all = append(all, r)
+		name := listOf(r)
+		if name == "" {
+			name = r.ID
+		}
+		groups[name] = append(groups[name], r)
+	})
+	if err != nil {
+		return err
+	}
+	label := func(rs []*record) (ps []prediction) {
+		var raws []string
+		for _, r := range rs {
+			raws = append(raws, r.Raw)
+		}
+		for i, l := range m.Label(ctx, raws, nil) {
+			ps = append(ps, prediction{rs[i].ID, l, rs[i]})
+		}
+		return ps
+	}
+	var files []prediction
+	for _, g := range sortedKeys(groups) {
+		files = append(files, label(groups[g])...)
+	}
+	if err := writePredictions(filepath.Join(out, "files-dev.jsonl"), files); err != nil {
+		return err
+	}
+	return writePredictions(filepath.Join(out, "mixed-dev.jsonl"), label(all))
 }
 
 // prediction is a work read in a record.

@@ -180,7 +180,10 @@ func (w *writer) complete() {
 	if !strings.HasPrefix(m.Type, "article") {
 		draw(&m.Place, w.p.places, 0.7)
 		draw(&m.Publisher, w.p.publishers, 0.4)
-		draw(&m.Series, w.p.series, 0.15)
+		if m.Series == "" && w.chance(0.2) {
+			m.Series = w.seriesName()
+		}
+		draw(&m.Series, w.p.series, 0.04)
 	}
 	if m.Type == "chapter" && len(m.Editor) == 0 && len(m.Author) > 0 && w.chance(0.7) {
 		m.Editor = m.Author[:1]
@@ -311,7 +314,7 @@ func (w *writer) finish() {
 	if w.chance(0.7) && len(w.out) > 0 {
 		w.close(".")
 	}
-	if w.chance(0.06) {
+	if w.chance(0.09) {
 		w.damage()
 	}
 }
@@ -364,7 +367,7 @@ func rendered(r *rand.Rand, id string, m item, p *pools) labelled {
 	return l
 }
 
-// kept so that the labels of package refs are named in one place here
+// The labels that renderings use.
 const (
 	lAuthor = refs.Author
 	lEditor = refs.Editor

@@ -1,0 +1,107 @@
+package main
+
+import (
+	"fmt"
+	"hash/fnv"
+	"math/rand/v2"
+	"path/filepath"
+
+	"citegraph/parse/refs"
+)
+
+// share maps a key to 0…99, the same every time.
+func share(key string) int {
+	h := fnv.New32a()
+	h.Write([]byte(key))
+	return int(h.Sum32()>>7) % 100
+}
+
+// load reads the training references and builds the lexicon from the
+// synthetic records that are not trained on.
+func load(s settings, dir string) ([]labelled, *refs.Lexicon, error) {
+	var set []labelled
+	counts := map[string]int{}
+	add := func(l labelled) {
+		set = append(set, l)
+		counts[l.source]++
+	}
+	files := []string{"train.jsonl.gz"}
+	if s.ablation {
+		files = append(files, "train-nolicence.jsonl.gz")
+	}
+	for _, f := range files {
+		if err := read(filepath.Join(dir, f), func(r *record) { add(gold(r)) }); err != nil {
+			return nil, nil, err
+		}
+	}
+	b := refs.NewLexiconBuilder()
+	bad := 0
+	var items []item
+	pool := newPools()
+	err := read(filepath.Join(dir, "synthetic-train.jsonl.gz"), func(r *record) {
+		if share(r.Meta) >= s.synth {
+			learn(b, r)
+			return
+		}
+		l, ok := synthetic(r)
+		if !ok {
+			bad++
+			return
+		}
+		l.source, l.weight = "synthetic", float32(s.weight)
+		add(l)
+		if m, ok := itemOf(r); ok {
+			items = append(items, m)
+			pool.learn(&m)
+		}
+	})
+	if err != nil {
+		return nil, nil, err
+	}
+	rng := rand.New(rand.NewPCG(s.seed, 0xbeef))
+	for i, m := range items {
+		for range s.renderings(rng, m.lang) {
+			l := rendered(rng, fmt.Sprint("rendered-", i), m, pool)
+			l.weight = float32(s.renderWeight)
+			add(l)
+		}
+	}
+	for _, src := range sortedKeys(counts) {
+		fmt.Printf("train on %6d of %s\n", counts[src], src)
+	}
+	if bad > 0 {
+		fmt.Printf("left out %d whose segments do not join to the string\n", bad)
+	}
+	learnJournals(b)
+	return set, b.Build(5, 1), nil
+}
+
+// renderings is how often an item is rendered anew: works in languages that
+// the gold has few of more often.
+func (s settings) renderings(r *rand.Rand, lang string) int {
+	f := 0.25
+	switch lang {
+	case "de":
+		f = 2
+	case "fr", "it", "es", "pt", "ko", "ja", "zh", "nl":
+		f = 1
+	}
+	f *= s.render
+	n := int(f)
+	if r.Float64() < f-float64(n) {
+		n++
+	}
+	return n
+}
+
+// holdOut takes percent of the references out of the set.
+func holdOut(set []labelled, percent int) (train, held []labelled) {
+	for _, l := range set {
+		if share("hold "+l.id) < percent {
+			held = append(held, l)
+		} else {
+			train = append(train, l)
+		}
+	}
+	return train, held
+}

@@ -19,7 +19,7 @@ func dashes(list []Labelled) {
 		case strings.Contains(w.Page, "-"):
 			dashed++
 		case plainRun(w.Page):
-			runs = append(runs, locator.Run{Text: w.Page, Year: w.Year()})
+			runs = append(runs, locator.Run{Text: w.Page, Year: w.Year(), Issue: w.Issue})
 		}
 	}
 	if len(runs) == 0 || dashed >= 3 && dashed >= len(runs) {
@@ -34,7 +34,7 @@ func dashes(list []Labelled) {
 		if !plainRun(w.Page) || w.Volume == "" {
 			continue
 		}
-		hyp := locator.Run{Text: w.Page, Year: w.Year()}.Pages(habit)
+		hyp := locator.Run{Text: w.Page, Year: w.Year(), Issue: w.Issue}.Pages(habit)
 		if len(hyp) < 2 {
 			continue
 		}

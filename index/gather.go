@@ -178,11 +178,6 @@ func (b *builder) works() error {
 		if err != nil {
 			return err
 		}
-		if len(w.Mentions) == 0 {
-			if full, err := b.g.Work(w.N); err == nil {
-				w = full
-			}
-		}
 		r, err := b.work(w)
 		if err != nil {
 			return err

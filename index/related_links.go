@@ -1,15 +1,80 @@
 package index
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// votes sums evidence by work, and how many members of the support it comes
-// from.
+// votes sums evidence by work, and counts the members of the support that it
+// comes from. Work goes on in the order in which works were first met, so that
+// sums do not depend on a map.
 type votes struct {
-	sum map[uint32]float64
-	by  map[uint32]float64 // members that speak for it, weighted
+	sum     []float32
+	by      []uint16
+	touched []uint32
 }
 
-func newVotes() *votes { return &votes{map[uint32]float64{}, map[uint32]float64{}} }
+func newVotes(n int) *votes { return &votes{sum: make([]float32, n), by: make([]uint16, n)} }
+
+// add gives n the vote of one member.
+func (v *votes) add(n uint32, x float64) {
+	v.raise(n, x)
+	v.by[n]++
+}
+
+// raise adds to a sum without counting a member.
+func (v *votes) raise(n uint32, x float64) {
+	if v.sum[n] == 0 {
+		v.touched = append(v.touched, n)
+	}
+	v.sum[n] += float32(x)
+}
+
+// take moves what one member gave into v, by a factor of each work.
+func (v *votes) take(own *votes, factor func(n uint32) float64) {
+	for _, n := range own.touched {
+		v.add(n, float64(own.sum[n])*factor(n))
+		own.sum[n] = 0
+	}
+	own.touched = own.touched[:0]
+}
+
+// value is the sum of n, shrunk where few members agree: half of it for as
+// many members as thin says.
+func (v *votes) value(n uint32, thin float64) float64 {
+	by := float64(v.by[n])
+	if by == 0 {
+		return 0
+	}
+	return math.Log1p(float64(v.sum[n])) * by / (by + thin)
+}
+
+// first are the k works with the most votes.
+func (v *votes) first(k int) []uint32 {
+	h := heap{n: k, less: higher}
+	for _, n := range v.touched {
+		h.offer(scored{n, v.sum[n]})
+	}
+	slices.SortFunc(h.items, compareScored)
+	out := make([]uint32, len(h.items))
+	for i, s := range h.items {
+		out[i] = s.n
+	}
+	return out
+}
+
+// agreement is the share of the votes that go to works with two voters or
+// more: low where every member cites what no other does.
+func (v *votes) agreement() float64 {
+	var all, shared float64
+	for _, n := range v.touched {
+		all += float64(v.sum[n])
+		if v.by[n] > 1 {
+			shared += float64(v.sum[n])
+		}
+	}
+	return shared / (all + 1e-9)
+}
 
 // support is a work from which evidence starts: a seed, or one of the works
 // that match the terms best.
@@ -18,57 +83,62 @@ type support struct {
 	weight float64
 }
 
-// maxFan bounds how many citers of a support are looked at, and maxRefs how
-// many references of one: a handbook that all cite says nothing.
+// maxFan bounds how many citers of a member are looked at, and maxRefs how
+// many references of one work: a handbook that all cite says nothing.
 const (
 	maxFan  = 400
 	maxRefs = 1500
 )
 
-// direct votes for what the support cites and what cites it.
-func (ix *Index) direct(sup []support) (cited, citing *votes) {
-	cited, citing = newVotes(), newVotes()
+// cited votes for what the support cites.
+func (ix *Index) cited(sup []support) *votes {
+	v := newVotes(ix.size(kindWork))
 	for _, s := range sup {
 		out := ix.works.out.of(s.n)
 		x := s.weight / math.Sqrt(float64(max(out.len(), 1)))
 		for i := range uint32(min(out.len(), maxRefs)) {
-			cited.sum[out.at(i)] += x
-			cited.by[out.at(i)] += s.weight
-		}
-		in := ix.works.in.of(s.n)
-		x = s.weight / math.Log(2+float64(in.len()))
-		for i := range uint32(min(in.len(), maxRefs)) {
-			citing.sum[in.at(i)] += x
-			citing.by[in.at(i)] += s.weight
+			v.add(out.at(i), x)
 		}
 	}
-	return cited, citing
+	return v
+}
+
+// citing votes for what cites the support.
+func (ix *Index) citing(sup []support) *votes {
+	v := newVotes(ix.size(kindWork))
+	for _, s := range sup {
+		in := ix.works.in.of(s.n)
+		x := s.weight / math.Log(2+float64(in.len()))
+		for i := range uint32(min(in.len(), maxRefs)) {
+			v.add(in.at(i), x)
+		}
+	}
+	return v
 }
 
 // coupling votes for what shares references with the support: Adamic–Adar,
-// Σ 1/ln(1+|in(r)|) over the shared references r.
+// Σ 1/ln(1+|in(r)|) over the shared references r, by the lengths of both
+// lists (Salton).
 func (ix *Index) coupling(sup []support) *votes {
-	v := newVotes()
+	n := ix.size(kindWork)
+	v, own := newVotes(n), newVotes(n)
 	for _, s := range sup {
-		own := map[uint32]float64{}
 		out := ix.works.out.of(s.n)
 		for i := range uint32(min(out.len(), maxRefs)) {
-			r := out.at(i)
-			in := ix.works.in.of(r)
+			in := ix.works.in.of(out.at(i))
 			if in.len() > maxFan {
 				continue
 			}
 			aa := 1 / math.Log(1+float64(max(in.len(), 2)))
 			for j := range uint32(in.len()) {
 				if x := in.at(j); x != s.n {
-					own[x] += aa
+					own.raise(x, aa)
 				}
 			}
 		}
-		for x, a := range own {
-			v.sum[x] += s.weight * a / math.Sqrt(float64(out.len())*float64(max(ix.works.out.size(x), 1)))
-			v.by[x] += s.weight
-		}
+		v.take(own, func(x uint32) float64 {
+			return s.weight / math.Sqrt(float64(out.len())*float64(max(ix.works.out.size(x), 1)))
+		})
 	}
 	return v
 }
@@ -77,12 +147,11 @@ func (ix *Index) coupling(sup []support) *votes {
 // work has one vote for each, less from a long list; where its sentences are
 // known, more for a near neighbour and less for a far one.
 func (ix *Index) cocitation(sup []support) *votes {
-	v := newVotes()
+	n := ix.size(kindWork)
+	v, own := newVotes(n), newVotes(n)
 	for _, s := range sup {
 		in := ix.works.in.of(s.n)
-		own := map[uint32]float64{}
-		fan := min(in.len(), maxFan)
-		for i := range uint32(fan) {
+		for i := range uint32(min(in.len(), maxFan)) {
 			c := in.at(i)
 			out := ix.works.out.of(c)
 			if out.len() > maxRefs {
@@ -92,14 +161,11 @@ func (ix *Index) cocitation(sup []support) *votes {
 			x := 1 / math.Log(2+float64(out.len()))
 			for j := range uint32(out.len()) {
 				if y := out.at(j); y != s.n {
-					own[y] += x * near.weight(y)
+					own.raise(y, x*near.weight(y))
 				}
 			}
 		}
-		for y, x := range own {
-			v.sum[y] += s.weight * x / math.Sqrt(float64(max(in.len(), 1)))
-			v.by[y] += s.weight
-		}
+		v.take(own, func(uint32) float64 { return s.weight / math.Sqrt(float64(max(in.len(), 1))) })
 	}
 	return v
 }
@@ -149,4 +215,44 @@ func (n near) weight(y uint32) float64 {
 		return 1
 	}
 	return math.Exp2(1 - float64(n.level(y))/2)
+}
+
+// walk is personalised PageRank over citations in both directions: a few
+// rounds from the support, restarting with probability ¼. Scores are in
+// hundredths.
+func (ix *Index) walk(sup []support, rounds int) *votes {
+	n := ix.size(kindWork)
+	rest, cur := newVotes(n), newVotes(n)
+	total := 0.0
+	for _, s := range sup {
+		total += s.weight
+	}
+	for _, s := range sup {
+		rest.raise(s.n, 100*s.weight/total)
+		cur.raise(s.n, 100*s.weight/total)
+	}
+	for range rounds {
+		next := newVotes(n)
+		for _, s := range rest.touched {
+			next.raise(s, .25*float64(rest.sum[s]))
+		}
+		for _, s := range cur.touched {
+			out, in := ix.works.out.of(s), ix.works.in.of(s)
+			x := .75 * float64(cur.sum[s]) / float64(max(out.len()+in.len(), 1))
+			if x < 1e-5 {
+				continue
+			}
+			for i := range uint32(out.len()) {
+				next.raise(out.at(i), x)
+			}
+			for i := range uint32(in.len()) {
+				next.raise(in.at(i), x)
+			}
+		}
+		cur = next
+	}
+	for _, s := range cur.touched {
+		cur.by[s] = 1
+	}
+	return cur
 }

@@ -60,8 +60,11 @@ type textScores struct {
 	touched []uint32
 }
 
-// add adds the scores of a query, by factor.
-func (ix *Index) addText(ctx context.Context, q textQuery, factor float32, fields []weighted, acc *accumulator, to *textScores, forms map[string]bool) error {
+func newTextScores(n int) *textScores { return &textScores{score: make([]float32, n)} }
+
+// addText adds the scores of a query. The words looked up go into forms, which
+// may be nil.
+func (ix *Index) addText(ctx context.Context, q textQuery, fields []weighted, acc *accumulator, to *textScores, forms map[string]bool) error {
 	n := ix.size(kindWork)
 	seen := map[string]bool{}
 	for i, w := range q.words {
@@ -83,7 +86,7 @@ func (ix *Index) addText(ctx context.Context, q textQuery, factor float32, field
 				}
 			}
 		}
-		weight := factor * q.weight[i] * idf(n, len(acc.touched))
+		weight := q.weight[i] * idf(n, len(acc.touched))
 		for _, d := range acc.touched {
 			if to.score[d] == 0 {
 				to.touched = append(to.touched, d)

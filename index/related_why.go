@@ -48,13 +48,10 @@ func (f *fusion) reasons(n uint32, ranks [channels][]int, evidence bool) ([]Reas
 	var out []Reason
 	add := func(c channel, r Reason) {
 		r.Channel, r.Rank, r.Raw = channelNames[c], ranks[c][i], row[c]
-		r.Share = f.w[c] * squash(c, row[c]) / total
+		r.Share = f.w[c] * row[c] / total
 		for k := range out { // two sides of one channel are one reason
 			if out[k].Channel == r.Channel {
-				out[k].Share += r.Share
-				out[k].Rank = min(out[k].Rank, r.Rank)
-				out[k].Shared = append(out[k].Shared, r.Shared...)
-				out[k].Evidence = append(out[k].Evidence, r.Evidence...)
+				out[k].merge(r)
 				return
 			}
 		}
@@ -74,6 +71,22 @@ func (f *fusion) reasons(n uint32, ranks [channels][]int, evidence bool) ([]Reas
 	return out, nil
 }
 
+// merge joins two sides of one kind of evidence.
+func (r *Reason) merge(o Reason) {
+	r.Share += o.Share
+	r.Rank = min(r.Rank, o.Rank)
+	for _, x := range o.Shared {
+		if !slices.Contains(r.Shared, x) && len(r.Shared) < maxShared {
+			r.Shared = append(r.Shared, x)
+		}
+	}
+	for _, x := range o.Evidence {
+		if !slices.Contains(r.Evidence, x) && len(r.Evidence) < maxEvidence {
+			r.Evidence = append(r.Evidence, x)
+		}
+	}
+}
+
 // reason is what one channel has to show.
 func (f *fusion) reason(c channel, n uint32, evidence bool) (Reason, error) {
 	ix := f.ix
@@ -84,7 +97,7 @@ func (f *fusion) reason(c channel, n uint32, evidence bool) (Reason, error) {
 			return Reason{}, err
 		}
 		return Reason{Terms: f.matched(w.CSL.Title + "\x1e" + w.CSL.Keyword + "\x1e" + w.CSL.Abstract)}, nil
-	case chCited:
+	case chCited, chCited2:
 		return f.linked(f.citing, func(s uint32) bool { return contains(ix.works.out.of(s), n) }, evidence,
 			func(s uint32) (uint32, uint32) { return s, n })
 	case chCiting:
@@ -93,13 +106,13 @@ func (f *fusion) reason(c channel, n uint32, evidence bool) (Reason, error) {
 	case chCoupling:
 		r := Reason{}
 		return r, f.between(ix.works.out, n, &r)
-	case chCocite:
+	case chCocite, chCocite2:
 		r := Reason{}
 		if err := f.between(ix.works.in, n, &r); err != nil || !evidence {
 			return r, err
 		}
 		return r, f.together(n, &r)
-	case chAuthor:
+	case chAuthor, chAuthor2:
 		return f.people(n)
 	}
 	return Reason{}, nil

@@ -27,7 +27,7 @@ func shelf() *fake {
 		5: {ID: "w5", Partial: true, CSL: corpus.Work{Title: "Unknown report"}},
 	}
 	works[1].CSL.Volume, works[1].CSL.Issue, works[1].CSL.Page, works[1].CSL.PMID = "14", "1", "39-51", "24528545"
-	works[1].Mentions = []graph.Mention{{Path: "docs/lloyd.txt", N: 0}, {Path: "docs/white.txt", N: 7}}
+	works[1].Mentions = []graph.Mention{{Path: "docs/lloyd.txt", Kind: "self"}, {Path: "docs/white.txt", N: 7}}
 	works[1].Hypotheses = map[string][]corpus.Hypothesis{"page": {{Value: "39-51", P: .7}, {Value: "395-1", P: .3}}}
 	cites := [][2]uint32{{0, 1}, {0, 2}, {0, 3}, {1, 2}, {1, 3}, {4, 3}, {4, 0}}
 	contexts := []*graph.Context{

@@ -82,7 +82,7 @@ var choices = map[string][]string{
 	"near":   {"bracket", "sentence", "paragraph", "section", "document"},
 	"via":    {"both", "cites", "citedby"},
 	"sort":   Sorts,
-	"method": {"fused", "text", "cocite", "coupling", "direct", "classic"},
+	"method": {"fused", "text", "cocite", "coupling", "direct", "ppr", "classic"},
 }
 
 // Sorts are the orders in which works can be listed and cut.

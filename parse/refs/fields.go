@@ -3,7 +3,6 @@ package refs
 import (
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"citegraph/corpus"
 	"citegraph/corpus/person"
@@ -41,8 +40,14 @@ func (f *fields) first(label int) (part, bool) {
 
 func (f *fields) fill() {
 	w := &f.out.CSL
-	f.people(w)
 	f.titles(w)
+	if p, ok := f.newspaper(); ok {
+		if p.label == Title {
+			w.Title = ""
+		}
+	} else {
+		f.people(w)
+	}
 	f.dates(w)
 	f.locators(w)
 	f.identifiers(w)
@@ -147,106 +152,6 @@ func isBy(w []byte) bool {
 		return true
 	}
 	return false
-}
-
-// titles reads title, container and series.
-func (f *fields) titles(w *corpus.Work) {
-	if p, ok := f.first(Title); ok {
-		w.Title = trimTitle(f.text(p))
-		f.trust("title", w.Title, p)
-	}
-	if p, ok := f.first(ContainerTitle); ok {
-		w.ContainerTitle = trimTitle(f.afterIn(p))
-		f.trust("container-title", w.ContainerTitle, p)
-	}
-	if p, ok := f.first(CollectionTitle); ok {
-		w.CollectionTitle = trimTitle(f.afterIn(p))
-	}
-	if p, ok := f.first(Event); ok {
-		w.EventTitle = trimTitle(f.text(p))
-	}
-}
-
-// afterIn is the text of p without "In:" and the like before it.
-func (f *fields) afterIn(p part) string {
-	inf := f.s.x.inf
-	from := p.from
-	for from < p.to-1 && from < p.from+3 {
-		i := &inf[from]
-		next := inf[from+1].gap
-		r := i.role&rIn != 0 && (i.nlow > 1 || next.close == cColon) && i.nlow < 7
-		if !r || next.close == cDot || next.close == cComma && i.cls != clLower {
-			break
-		}
-		from++
-	}
-	if from == p.from {
-		return f.text(p)
-	}
-	return untag(f.raw[inf[from].gap.bound:p.end])
-}
-
-// trimTitle cuts the punctuation that separates fields, quotation marks that
-// enclose the whole, and brackets without a partner. White space becomes one
-// space.
-func trimTitle(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	for {
-		before := s
-		s = strings.TrimRight(s, " ,;:.-–—/·")
-		s = strings.TrimLeft(s, " ,;:.-–—/·*•")
-		s = unquote(s)
-		s = unbracket(s)
-		if s == before {
-			return s
-		}
-	}
-}
-
-// unquote cuts quotation marks at the ends: both, or one without a partner.
-func unquote(s string) string {
-	first, n := utf8.DecodeRuneInString(s)
-	last, k := utf8.DecodeLastRuneInString(s)
-	open := first != utf8.RuneError && isQuote(first)
-	shut := last != utf8.RuneError && isQuote(last)
-	switch {
-	case open && shut && len(s) > n+k:
-		inner := s[n : len(s)-k]
-		if !strings.ContainsFunc(inner, func(r rune) bool { return sameQuote(r, first) }) {
-			return inner
-		}
-		return s[n : len(s)-k]
-	case open && strings.IndexFunc(s[n:], func(r rune) bool { return sameQuote(r, first) }) < 0:
-		return s[n:]
-	case shut && strings.IndexFunc(s[:len(s)-k], func(r rune) bool { return sameQuote(r, last) }) < 0:
-		return s[:len(s)-k]
-	}
-	return s
-}
-
-func isQuote(r rune) bool { c := canon(r); return c == '"' || c == '\'' }
-
-func sameQuote(a, b rune) bool { return isQuote(a) && canon(a) == canon(b) }
-
-// unbracket cuts brackets at the ends that have no partner, and those that
-// enclose the whole.
-func unbracket(s string) string {
-	if s == "" {
-		return s
-	}
-	pairs := [...][2]byte{{'(', ')'}, {'[', ']'}, {'<', '>'}}
-	for _, p := range pairs {
-		if s[len(s)-1] == p[1] && strings.Count(s, string(p[1])) > strings.Count(s, string(p[0])) {
-			return s[:len(s)-1]
-		}
-		if s[0] == p[0] && strings.Count(s, string(p[0])) > strings.Count(s, string(p[1])) {
-			return s[1:]
-		}
-		if s[0] == p[0] && s[len(s)-1] == p[1] && strings.IndexByte(s, p[1]) == len(s)-1 {
-			return s[1 : len(s)-1]
-		}
-	}
-	return s
 }
 
 // trimValue cuts all punctuation and space at the ends.

@@ -108,6 +108,41 @@ func TestFields(t *testing.T) {
 			corpus.Work{Type: "article-journal", ContainerTitle: "Br J Psychiatry", Issued: date(2008), Volume: "193", Page: "145-155"},
 		},
 		{
+			"container labelled as title",
+			"{author}Bock, P. {date}(2003): {title}Orte und Wege. In: Räume im Wandel. {publisher-place}Köln.",
+			corpus.Work{Type: "chapter", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, Title: "Orte und Wege", ContainerTitle: "Räume im Wandel", Issued: date(2003), PublisherPlace: "Köln"},
+		},
+		{
+			"quotation ends the title",
+			"{author}Bock, P. {date}(2003), {title}»Orte und Wege«, Kurzbericht zur Raumordnung, {issue}Nr. 2.",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, Title: "Orte und Wege", ContainerTitle: "Kurzbericht zur Raumordnung", Issued: date(2003), Issue: "2"},
+		},
+		{
+			"quotation begins the title",
+			"{author}Bock, P. {date}(2003). {title}“Just so”: on stories told, and untold. {container-title}Folklore, {volume}7.",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, Title: "“Just so”: on stories told, and untold", ContainerTitle: "Folklore", Issued: date(2003), Volume: "7"},
+		},
+		{
+			"newspaper",
+			"{author}Der Tag {date}vom 28. 10. 1995, {page}S. 2.",
+			corpus.Work{Type: "article-journal", ContainerTitle: "Der Tag", Issued: date(1995, 10, 28), Page: "2"},
+		},
+		{
+			"book and series behind a title",
+			"{author}Bock, P. {date}(2003): {title}Orte und Wege. In: Räume im Wandel. {container-title}Berichte zur Landeskunde, {volume}Band 22.",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, Title: "Orte und Wege", ContainerTitle: "Räume im Wandel", CollectionTitle: "Berichte zur Landeskunde", Volume: "22", Issued: date(2003)},
+		},
+		{
+			"series in brackets",
+			"{author}Bock, P. {date}1978. {title}Die alten Handschriften (Texte und Studien, Bd. 20). {publisher-place}Berlin.",
+			corpus.Work{Type: "book", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, Title: "Die alten Handschriften", CollectionTitle: "Texte und Studien", Volume: "20", Issued: date(1978), PublisherPlace: "Berlin"},
+		},
+		{
+			"letter of the year in brackets",
+			"{author}Bock, P., {date}1999 {title}(a), {container-title}Celestial Mechanics, {volume}72, {page}69",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, ContainerTitle: "Celestial Mechanics", Issued: date(1999), Volume: "72", Page: "69"},
+		},
+		{
 			"year glued to the volume",
 			"{container-title}Anesth Analg. {volume}2005;100{issue}(1): {page}4-10",
 			corpus.Work{Type: "article-journal", ContainerTitle: "Anesth Analg", Issued: date(2005), Volume: "100", Issue: "1", Page: "4-10"},

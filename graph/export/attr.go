@@ -75,6 +75,12 @@ func nodeAttrs(v *View) []attr[*Node] {
 			count("references", func(n *Node) int { return n.References }),
 			dec("confidence", func(n *Node) float64 { return n.Confidence }),
 		)
+		if v.Name == Works {
+			all = append(all,
+				dec("pagerank", func(n *Node) float64 { return n.PageRank }),
+				num("core", func(n *Node) int { return n.Core }),
+			)
+		}
 	} else {
 		all = append(all, count("works", func(n *Node) int { return n.References }))
 	}
@@ -97,6 +103,8 @@ func edgeAttrs(v *View) []attr[*Edge] {
 			attr[*Edge]{"byte_end", integer, func(e *Edge) (string, bool) { return strconv.Itoa(e.End), e.File != "" }},
 			str("section", func(e *Edge) string { return e.Section }),
 			str("context", func(e *Edge) string { return e.Context }),
+			dec("spc", func(e *Edge) float64 { return e.SPC }),
+			attr[*Edge]{"main_path", boolean, func(e *Edge) (string, bool) { return "true", e.MainPath }},
 		)
 	}
 	all = append(all, count("evidence", func(e *Edge) int { return e.Evidence }))

@@ -3,6 +3,7 @@ package export
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"citegraph/graph"
 	"citegraph/graph/layout"
@@ -14,6 +15,10 @@ type derived struct {
 	cluster []uint32 // by node, from 0; nil where none were sought
 	pos     []layout.Point
 	columns []layout.Point // by year
+	rank    []float64      // PageRank
+	core    []int
+	spc     []float64 // by edge of the view's adjacency
+	main    []bool    // by edge
 }
 
 // place puts the derived numbers of node n.N on n.
@@ -23,6 +28,9 @@ func (d *derived) place(n *Node) {
 	}
 	if d.pos != nil {
 		n.X, n.Y, n.HasXY = d.pos[n.N].X, d.pos[n.N].Y, true
+	}
+	if d.rank != nil {
+		n.PageRank, n.Core = d.rank[n.N], d.core[n.N]
 	}
 	if d.columns != nil {
 		n.CX, n.CY, n.HasCXY = d.columns[n.N].X, d.columns[n.N].Y, true
@@ -121,4 +129,36 @@ func (b *builder) deriveFrom(v *View, g *measure.Weighted, years []int, sizes []
 		err = fmt.Errorf("%w, not %q", errLayout, b.opt.Layout)
 	}
 	return d, err
+}
+
+// citationMeasures computes what only the graph of citations has: PageRank, cores, and
+// the search path counts with the main path. edges is directed, g the same in
+// both directions.
+func (b *builder) citationMeasures(v *View, d *derived, edges, g *measure.CSR) error {
+	if edges.Edges() > CommunityLimit {
+		v.Notes = append(v.Notes, "PageRank, cores and the main path were not computed: too many edges.")
+		return nil
+	}
+	var err error
+	if d.rank, err = measure.PageRank(b.ctx, edges, edges.Transpose(), nil); err != nil {
+		return err
+	}
+	d.core = measure.Cores(g)
+	flow := measure.SPC(edges)
+	d.spc, d.main = make([]float64, edges.Edges()), make([]bool, edges.Edges())
+	at := func(t measure.Traversal) int {
+		i, _ := slices.BinarySearch(edges.Of(t.Citing), t.Cited)
+		return int(edges.Offsets[t.Citing]) + i
+	}
+	for _, t := range flow.Traversals() {
+		d.spc[at(t)] = t.SPC
+	}
+	for _, t := range flow.MainPath() {
+		d.main[at(t)] = true
+		if len(v.MainPath) == 0 {
+			v.MainPath = append(v.MainPath, int(t.Citing))
+		}
+		v.MainPath = append(v.MainPath, int(t.Cited))
+	}
+	return nil
 }

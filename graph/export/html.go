@@ -40,6 +40,11 @@ func explorerData(w *writer, v *View) error {
 		w.comma(i)
 		w.s(jsonString(n))
 	}
+	w.s("],\"mainPath\":[")
+	for i, n := range v.MainPath {
+		w.comma(i)
+		w.s(strconv.Itoa(n))
+	}
 	w.s("]},\n\"clusters\":[")
 	for i, c := range v.Clusters {
 		w.comma(i)
@@ -114,6 +119,10 @@ func (w *writer) explorerNode(v *View, n *Node) {
 	}
 	whole("year", n.Year)
 	whole("cluster", n.Cluster)
+	whole("core", n.Core)
+	if n.PageRank > 0 {
+		w.s(`,"pagerank":`, number(n.PageRank))
+	}
 	w.s(`,"cited":`, strconv.Itoa(n.Cited), `,"references":`, strconv.Itoa(n.References))
 	truth := func(name string, on bool) {
 		if on {

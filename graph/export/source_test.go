@@ -141,7 +141,7 @@ func peerSupport() *fake {
 	}
 	for _, file := range sample.Files() { // texts that no other text cites
 		if path, ok := titles[file.Title]; ok {
-			add(sample.Work{Key: "sample2026" + strings.TrimSuffix(path, "."+string(path[strings.LastIndex(path, ".")+1:])), Title: file.Title, Author: "citegraph project", Year: 2026}, true)
+			add(sample.Work{Key: "sample2026" + strings.TrimSuffix(path, "."+string(path[strings.LastIndex(path, ".")+1:])), Title: file.Title, Author: "Citegraph Project Group", Year: 2026}, true)
 		}
 	}
 	for _, file := range sample.Files() {

@@ -46,6 +46,7 @@ type View struct {
 	Edges                func() iter.Seq2[*Edge, error] // by Source, then Target
 
 	Clusters []Cluster // by number, from 1; empty where none were found
+	MainPath []int     // nodes of the main path of citations, the newest first; see measure.Flow
 
 	Style Style
 }
@@ -89,12 +90,14 @@ type Node struct {
 	Review     string
 	Confidence float64
 
-	Cluster int     // from 1; 0 for none
-	X, Y    float64 // where the layout put it
-	HasXY   bool
-	CX, CY  float64 // where it stands in columns by year
-	HasCXY  bool
-	Size    float64 // 1 and up, by Cited
+	Cluster  int     // from 1; 0 for none
+	PageRank float64 // along the citations of the view; sums to 1; 0 where it was not computed
+	Core     int     // k-core number within the view
+	X, Y     float64 // where the layout put it
+	HasXY    bool
+	CX, CY   float64 // where it stands in columns by year
+	HasCXY   bool
+	Size     float64 // 1 and up, by Cited
 }
 
 // Status says in a word where a node is known from.
@@ -117,6 +120,8 @@ type Edge struct {
 	Weight             float64 // callouts of a citation, shared works of a projection
 	Confidence         float64 // 0 where the relation has none
 	Evidence           int     // places where it was read
+	SPC                float64 // search path count of a citation
+	MainPath           bool    // of a citation: it is part of the main path
 	Salton             float64 // of projections: cosine of the two sets
 	Association        float64 // of co-citation and coupling: 2m·c/(s·s), as VOSviewer
 

@@ -28,20 +28,29 @@ func (b *builder) works() (*View, error) {
 		return nil, err
 	}
 	v.NodeCount, v.EdgeCount = len(b.chosen), edges.Edges()
-	d, err := b.derive(v, measure.Unit(edges.Undirected(nil)))
+	both := edges.Undirected(nil)
+	d, err := b.derive(v, measure.Unit(both))
 	if err != nil {
+		return nil, err
+	}
+	if err := b.citationMeasures(v, d, edges, both); err != nil {
 		return nil, err
 	}
 	v.Nodes = b.workNodes(v, d)
 	v.Edges = func() iter.Seq2[*Edge, error] {
 		return func(yield func(*Edge, error) bool) {
 			var e Edge
+			at := 0 // edges come in the order of the adjacency
 			for c, err := range b.citations(edges) {
 				if err != nil {
 					yield(nil, err)
 					return
 				}
 				b.citationEdge(&e, c.citation, c.source, c.target, ids)
+				if d.spc != nil {
+					e.SPC, e.MainPath = d.spc[at], d.main[at]
+				}
+				at++
 				if !yield(&e, nil) {
 					return
 				}

@@ -46,7 +46,7 @@ function filter() {
 }
 
 function radiusOf(n) {
-  const by = { cited: n.cited, references: n.references, links: n.links }[state.size];
+  const by = { cited: n.cited, references: n.references, links: n.links, pagerank: (n.pagerank || 0) * nodes.length * 2 }[state.size];
   return by === undefined ? 4 : Math.min(30, 2.5 + 1.5 * Math.sqrt(by));
 }
 

@@ -60,6 +60,8 @@ function showNode(n) {
   fact('PubMed', n.pmid && outward('https://pubmed.ncbi.nlm.nih.gov/' + n.pmid + '/', n.pmid));
   fact('Web', n.url && outward(n.url, n.url));
   fact('Cluster', n.cluster && `${n.cluster}: ${(data.clusters[n.cluster - 1] || {}).label || ''}`);
+  fact('PageRank', n.pagerank);
+  fact('Core', n.core);
   fact('Key', n.key);
   fact('Id', n.id);
   fact('Confidence', works && n.confidence);
@@ -138,6 +140,16 @@ function showEdge(e) {
     parts.push(el('h3', {}, e.kind === 'cocited' ? `Cited together by (${e.via.length})` : `Shared references (${e.via.length})`), workList(e.via));
   }
   showPanel(...parts);
+}
+
+// showMainPath shows the run of citations through which most paths from the
+// newest to the oldest works lead.
+function showMainPath() {
+  path = meta.mainPath.map(i => nodes[i]);
+  chosenEdge = null;
+  state.sel = '';
+  showPanel(el('h2', {}, 'Main path'), el('p', {}, 'The run of citations, from the newest work to the oldest, along which the counts of search paths add up to most (SPC).'), workList(path, n => String(n.year || '')));
+  redraw();
 }
 
 function showPath(a, b) {

@@ -34,6 +34,7 @@ for (const id of inputs) $(id).addEventListener('input', event => { chosenEdge =
 $('lone').addEventListener('change', event => set({ lone: event.target.checked ? '1' : '' }));
 $('reset').addEventListener('click', () => { chosenEdge = null; path = null; set(Object.assign({}, defaults, { tab: state.tab, sel: state.sel })); fit(); });
 $('filters').addEventListener('submit', event => event.preventDefault());
+$('mainpath').addEventListener('click', showMainPath);
 $('in').addEventListener('click', () => zoom(1.3));
 $('out').addEventListener('click', () => zoom(1 / 1.3));
 $('fit').addEventListener('click', fit);
@@ -147,6 +148,7 @@ hideRow('status-row', !works);
 hideRow('conf-row', !works);
 hideRow('year-row', !hasYears);
 hideRow('rel-row', meta.view !== 'works');
+hideRow('mainpath', !meta.mainPath.length);
 hideRow('layout-row', !nodes.some(n => n.cx !== undefined));
 if (meta.view !== 'works') $('rel').replaceChildren(el('option', { value: meta.relation }, meta.relation));
 if (hasYears) {

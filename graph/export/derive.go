@@ -132,8 +132,9 @@ func (b *builder) deriveFrom(v *View, g *measure.Weighted, years []int, sizes []
 }
 
 // citationMeasures computes what only the graph of citations has: PageRank, cores, and
-// the search path counts with the main path. edges is directed, g the same in
-// both directions.
+// citationMeasures computes what only the graph of citations has: PageRank,
+// cores, and the search path counts with the main path. edges is directed, g the
+// same in both directions.
 func (b *builder) citationMeasures(v *View, d *derived, edges, g *measure.CSR) error {
 	if edges.Edges() > CommunityLimit {
 		v.Notes = append(v.Notes, "PageRank, cores and the main path were not computed: too many edges.")

@@ -81,7 +81,7 @@ func checkIndex(c *cli.Context, store *graph.Store, dir string, rep *checkReport
 	if err != nil {
 		return err
 	}
-	switch err := index.Verify(c.Context, indexDir(dir), g); {
+	switch err := index.Verify(c.Context, dir, g); {
 	case errors.Is(err, index.ErrMissing), errors.Is(err, index.ErrStale), errors.Is(err, index.ErrDamaged):
 		rep.Problems = append(rep.Problems, graph.Problem{Code: "index", Text: err.Error() + ": check --repair makes it anew"})
 	case err != nil:

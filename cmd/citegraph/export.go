@@ -132,7 +132,7 @@ func (p *program) exportSet(c *cli.Context, dir string, g *graph.Graph) ([]uint3
 	for _, w := range warnings {
 		p.prog.note("note: %s", w.Msg)
 	}
-	ix, err := index.Open(indexDir(dir), g)
+	ix, err := index.Open(dir, g)
 	if err != nil {
 		return nil, err
 	}

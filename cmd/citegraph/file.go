@@ -8,10 +8,17 @@ import (
 )
 
 // writeFile lets write fill name: aside, synced, then renamed, so that the old
-// file is whole until the new one is. "-" and "" are standard output.
+// file is whole until the new one is. "-" and "" are standard output. A link is
+// followed; a device or a pipe is written to, never replaced.
 func (p *program) writeFile(name string, write func(io.Writer) error) (err error) {
 	if name == "" || name == "-" {
 		return write(p.print.w)
+	}
+	if path, err := filepath.EvalSymlinks(name); err == nil {
+		if fi, err := os.Stat(path); err == nil && !fi.Mode().IsRegular() {
+			return writeSpecial(path, write)
+		}
+		name = path
 	}
 	dir := filepath.Dir(name)
 	f, err := os.CreateTemp(dir, ".citegraph-*")
@@ -41,6 +48,21 @@ func (p *program) writeFile(name string, write func(io.Writer) error) (err error
 		return err
 	}
 	return syncFolder(dir)
+}
+
+// writeSpecial writes to what is there and is no file.
+func writeSpecial(name string, write func(io.Writer) error) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err == nil {
+		err = write(f)
+		if cerr := f.Close(); err == nil {
+			err = cerr
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("write %q: %w", name, err)
+	}
+	return nil
 }
 
 // syncFolder makes a rename outlast a power cut.

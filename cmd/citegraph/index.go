@@ -159,12 +159,12 @@ func (p *program) deriveAndIndex(ctx context.Context, store *graph.Store, dir st
 		return err
 	}
 	sum.Counts = g.Counts()
-	if index.Verify(ctx, indexDir(dir), g) == nil {
+	if index.Verify(ctx, dir, g) == nil {
 		return nil
 	}
 	p.prog.step("indexing")
 	defer p.prog.done()
-	return index.Build(ctx, indexDir(dir), g, &index.BuildOptions{Progress: func(done, total int) { p.prog.at(done, total, "records") }})
+	return index.Build(ctx, dir, g, &index.BuildOptions{Progress: func(done, total int) { p.prog.at(done, total, "records") }})
 }
 
 func (p *program) indexText(sum *indexSummary, dir string) {

@@ -16,9 +16,6 @@ import (
 // libraryName is the folder that holds a library, as .git holds a repository.
 const libraryName = ".citegraph"
 
-// indexDir is the folder of the index within a library.
-func indexDir(library string) string { return filepath.Join(library, "index") }
-
 // libraryDir is the folder that the flags, the environment or the place where
 // the program runs name: --library, else the nearest .citegraph upwards, else
 // .citegraph here.
@@ -40,14 +37,22 @@ func libraryDir(c *cli.Context) (string, error) {
 	}
 }
 
-// openToRead opens the library for a command that changes nothing.
+// openToRead opens the library for a command that changes nothing. What an
+// interrupted run left unfinished is said, since answers come from the graph
+// before it.
 func (p *program) openToRead(c *cli.Context) (*graph.Store, string, error) {
 	dir, err := libraryDir(c)
 	if err != nil {
 		return nil, "", err
 	}
 	s, err := graph.Open(dir, &graph.Options{ReadOnly: true})
-	return s, dir, err
+	if err != nil {
+		return nil, dir, err
+	}
+	if stale, err := s.Stale(); err == nil && stale && c.Command.Name != "check" {
+		p.prog.note("note: the last run was interrupted, and answers are from before it; the same citegraph index, or check --repair, completes it")
+	}
+	return s, dir, nil
 }
 
 // openToWrite opens the library for a command that changes it; create makes

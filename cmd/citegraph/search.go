@@ -105,7 +105,7 @@ func (p *program) ask(c *cli.Context) (*asked, error) {
 	}
 	a := &asked{store: store}
 	if a.graph, err = store.Snapshot(); err == nil {
-		a.index, err = index.Open(indexDir(dir), a.graph)
+		a.index, err = index.Open(dir, a.graph)
 	}
 	if err != nil {
 		a.close()

@@ -173,7 +173,7 @@ func (s *server) with(do func(*graph.Graph, *index.Index) (any, error)) (any, er
 	if err != nil {
 		return nil, err
 	}
-	ix, err := index.Open(indexDir(s.dir), g)
+	ix, err := index.Open(s.dir, g)
 	if err != nil {
 		return nil, err
 	}

@@ -31,8 +31,6 @@ func (c column) at(i uint32) uint32 { return binary.LittleEndian.Uint32(c[4*i:])
 // lists is an array of arrays of uint32.
 type lists struct{ off, val column }
 
-func (l lists) len() int { return max(l.off.len()-1, 0) }
-
 // span is where list i begins and ends in val.
 func (l lists) span(i uint32) (lo, hi uint32) { return l.off.at(i), l.off.at(i + 1) }
 

@@ -67,7 +67,6 @@ type token struct {
 	text string // without trailing punctuation
 	at   int
 	ends bool
-	stop bool // a sentence may end behind it
 }
 
 // tokensBack are the words of s[from:p], last first, up to 24; the search ends

@@ -134,7 +134,7 @@ func TestMarkedSuperscripts(t *testing.T) {
 	x := paragraphs("Pain is common1,2 in 10 m2 rooms3.")
 	for _, s := range []string{"1,2", "2 rooms", "3."} {
 		i := strings.Index(x.Body, s)
-		x.Marks = append(x.Marks, corpus.Mark{Kind: corpus.Super, Span: corpus.Span{Start: i, End: i + len(strings.Trim(s, " .rooms"))}})
+		x.Marks = append(x.Marks, corpus.Mark{Kind: corpus.Super, Span: corpus.Span{Start: i, End: i + len(strings.Trim(s, " .roms"))}})
 	}
 	var got []string
 	for _, c := range Read(x, nil, numberedRefs(3)) {

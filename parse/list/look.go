@@ -12,7 +12,6 @@ import (
 type look struct {
 	begin uint8 // one of the begin… classes
 	end   uint8 // one of the end… classes
-	year  uint8 // where the first year stands, see yearPlace
 	runes int
 	n     [counts]uint8
 	caps  float32 // share of words that open with a capital

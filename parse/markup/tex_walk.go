@@ -280,9 +280,6 @@ func (w *latex) push(g group) {
 	w.open = append(w.open, g)
 }
 
-// openBlock begins a block of text.
-func (w *latex) openBlock(b corpus.Block) { w.c.Open(b) }
-
 // closeBrace ends the innermost group, unless an environment lies between.
 func (w *latex) closeBrace() {
 	if w.over > 0 {

@@ -329,7 +329,7 @@ func (w *writer) damage() {
 			cut = at + i + 1
 		}
 	} else if i := strings.IndexByte(s[at:], ' '); i >= 0 && len(s) > at+i+9 && isWord(s[at+i+1:at+i+8]) {
-		cut, add = at+i+5, w.pick("- ", "-", "­ ")
+		cut, add = at+i+5, w.pick("- ", "-", "\u00ad ")
 	}
 	if cut < 0 {
 		return

@@ -26,16 +26,15 @@ var readers = []string{"parse/plain", "parse/html", "parse/jats", "parse/pdf", "
 
 // owners says which packages of ours may import a module of others.
 var owners = map[string][]string{
-	"go.etcd.io/bbolt":                 {"graph"},
-	"github.com/blevesearch":           {"index"},
-	"github.com/urfave/cli":            {"cmd/citegraph"},
-	"github.com/ledongthuc/pdf":        {"parse/pdf"},
-	"golang.org/x/net":                 {"parse/html"},
-	"golang.org/x/term":                {"cmd/citegraph"},
-	"github.com/RoaringBitmap/roaring": {"index"},
-	"golang.org/x/text":                nil, // anyone
-	"github.com/google/go-cmp":         nil,
-	"github.com/rogpeppe/go-internal":  {"cmd/citegraph"},
+	"go.etcd.io/bbolt":                {"graph"},
+	"github.com/blevesearch":          {"index"},
+	"github.com/urfave/cli":           {"cmd/citegraph"},
+	"github.com/ledongthuc/pdf":       {"parse/pdf"},
+	"golang.org/x/net":                {"parse/html"},
+	"golang.org/x/term":               {"cmd/citegraph"},
+	"golang.org/x/text":               nil, // anyone
+	"github.com/google/go-cmp":        nil,
+	"github.com/rogpeppe/go-internal": {"cmd/citegraph"},
 }
 
 var forbiddenNames = []string{"utils", "util", "common", "models", "types", "helpers", "internal", "misc"}

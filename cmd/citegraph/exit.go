@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"citegraph/graph"
+	"citegraph/graph/export"
 	"citegraph/index"
 	"citegraph/index/query"
 )
@@ -59,6 +60,8 @@ func explain(err error) (code int, text, hint string) {
 		return st.code, st.text, st.hint
 	case errors.As(err, &qe):
 		return exitUsage, qe.Caret(), ""
+	case errors.Is(err, export.ErrView), errors.Is(err, export.ErrTooLarge), errors.Is(err, index.ErrTooBroad):
+		return exitUsage, err.Error(), ""
 	case errors.Is(err, syscall.EPIPE):
 		return exitOK, "", ""
 	case errors.Is(err, graph.ErrNoLibrary):

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -32,7 +33,12 @@ func (p *program) exportCommand() *cli.Command {
 			&cli.StringFlag{Name: "year", Usage: "only works of these `YEARS`: 2010..2020"},
 			&cli.StringFlag{Name: "gexf-version", Value: "1.3", Usage: "1.3 or 1.2"},
 			&cli.StringFlag{Name: "links-key", Value: "links", Usage: "node-link JSON: links, or edges as networkx 3.4 and later read"},
-			&cli.BoolFlag{Name: "excel", Usage: "CSV with a byte order mark and guarded formulas"},
+			&cli.StringFlag{Name: "layout", Usage: "place nodes by `WHAT`: force, year or none; force for small graphs"},
+			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "of layout and clusters"},
+			&cli.Float64Flag{Name: "resolution", Value: 1, Usage: "of clusters: more is smaller ones"},
+			&cli.BoolFlag{Name: "proximity", Usage: "weigh co-citation by how close two works are cited"},
+			&cli.BoolFlag{Name: "excel", Usage: "CSV with a byte order mark, as spreadsheets like it"},
+			&cli.BoolFlag{Name: "raw", Usage: "CSV without the apostrophe before what a spreadsheet would run"},
 			&cli.BoolFlag{Name: "yed", Usage: "GraphML with the labels that yEd shows"},
 			&cli.StringFlag{Name: "stamp", Usage: "a `DATE` to write where the format has a place for one"},
 		},
@@ -200,10 +206,14 @@ func folderFor(f export.Format, out string) bool {
 
 // exportGraph writes a view in a graph format.
 func (p *program) exportGraph(c *cli.Context, g *graph.Graph, format, out string, only []uint32) error {
-	opt := &export.Options{View: c.String("view"), Works: only, Depth: c.Int("depth"), Top: c.Int("top"), MinWeight: c.Float64("min-weight")}
+	opt := &export.Options{View: c.String("view"), Works: only, Depth: c.Int("depth"), Top: c.Int("top"), MinWeight: c.Float64("min-weight"),
+		Layout: c.String("layout"), Seed: c.Uint64("seed"), Resolution: c.Float64("resolution"), Proximity: c.Bool("proximity")}
 	var err error
 	if opt.From, opt.To, err = years(c.String("year")); err != nil {
 		return err
+	}
+	if !slices.Contains([]string{"", "force", "year", "none"}, opt.Layout) {
+		return usagef("", "--layout is force, year or none, not %q", opt.Layout)
 	}
 	if ego := c.String("ego"); ego != "" {
 		n, err := g.Lookup(ego)
@@ -217,7 +227,10 @@ func (p *program) exportGraph(c *cli.Context, g *graph.Graph, format, out string
 		return err
 	}
 	v.Style.GEXF, v.Style.LinksKey, v.Style.Excel = c.String("gexf-version"), c.String("links-key"), c.Bool("excel")
-	v.Style.YEd, v.Style.Stamp = c.Bool("yed"), c.String("stamp")
+	v.Style.YEd, v.Style.Stamp, v.Style.Raw = c.Bool("yed"), c.String("stamp"), c.Bool("raw")
+	if q := c.String("query"); q != "" {
+		v.Notes = append(v.Notes, "only works that this query names: "+q)
+	}
 	f, err := export.Find(format)
 	if err != nil {
 		return err

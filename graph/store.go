@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"sync"
 	"time"
 
@@ -52,6 +53,9 @@ type Store struct {
 func Open(dir string, opt *Options) (*Store, error) {
 	path := filepath.Join(dir, FileName)
 	fi, err := os.Stat(path)
+	if errors.Is(err, os.ErrNotExist) && opt != nil && opt.ReadOnly && awaitFounding(dir) {
+		fi, err = os.Stat(path)
+	}
 	switch {
 	case errors.Is(err, os.ErrNotExist):
 		return nil, fmt.Errorf("%s: %w", dir, ErrNoLibrary)
@@ -71,6 +75,29 @@ func Open(dir string, opt *Options) (*Store, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// awaitFounding waits, as for a lock, while another process makes a store aside
+// in dir that it will link into place; false where none does.
+func awaitFounding(dir string) (waited bool) {
+	for end := time.Now().Add(lockWait); time.Now().Before(end) && founding(dir); waited = true {
+		time.Sleep(10 * time.Millisecond)
+	}
+	return waited
+}
+
+func founding(dir string) bool {
+	entries, _ := os.ReadDir(dir)
+	for _, e := range entries {
+		if !strings.HasPrefix(e.Name(), "."+FileName+".") {
+			continue
+		}
+		// one left by a process that was killed is old
+		if fi, err := e.Info(); err == nil && time.Since(fi.ModTime()) < lockWait {
+			return true
+		}
+	}
+	return false
 }
 
 func (s *Store) open() error {
@@ -137,7 +164,7 @@ func Create(dir string, opt *Options) (*Store, error) {
 	if s, err := Open(dir, opt); !errors.Is(err, ErrNoLibrary) {
 		return s, err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := makeDir(dir); err != nil {
 		return nil, fmt.Errorf("create library: %w", err)
 	}
 	tmp, err := os.CreateTemp(dir, "."+FileName+".*")
@@ -155,6 +182,22 @@ func Create(dir string, opt *Options) (*Store, error) {
 		return nil, fmt.Errorf("create library: %w", err)
 	}
 	return Open(dir, opt)
+}
+
+// makeDir makes dir and what it lies in, each name synced: a library whose
+// folder is lost in a power cut is lost.
+func makeDir(dir string) error {
+	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
+		return err
+	}
+	parent := filepath.Dir(filepath.Clean(dir))
+	if err := makeDir(parent); err != nil {
+		return err
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, os.ErrExist) {
+		return err
+	}
+	return syncDir(parent)
 }
 
 // found writes an empty store to path.

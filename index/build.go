@@ -33,16 +33,24 @@ func Build(ctx context.Context, dir string, g Graph, opt *BuildOptions) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("build index: %w", err)
 	}
-	tmp, err := os.MkdirTemp(dir, "new")
+	gen := generationHex(g.Generation())
+	tmp, err := os.MkdirTemp(dir, "g"+gen[:16]+"-*")
 	if err != nil {
 		return fmt.Errorf("build index: %w", err)
 	}
 	if err := buildInto(ctx, dir, tmp, g, opt); err != nil {
-		return errors.Join(fmt.Errorf("build index %s: %w", dir, err), os.RemoveAll(tmp))
+		err = fmt.Errorf("build index %s: %w", dir, err)
+		if path, _, cerr := current(dir); cerr == nil && path == tmp { // the pointer may lead to it already
+			return err
+		}
+		return errors.Join(err, os.RemoveAll(tmp))
 	}
 	return nil
 }
 
+// buildInto fills the folder tmp, which has its last name from the start: what
+// is not published is not there for a reader, and a rename would have to be
+// synced.
 func buildInto(ctx context.Context, dir, tmp string, g Graph, opt *BuildOptions) error {
 	b := &builder{ctx: ctx, dir: tmp, g: g, opt: opt, counts: g.Counts(), foreign: map[string]map[string]bool{}}
 	if err := b.run(); err != nil {
@@ -54,11 +62,7 @@ func buildInto(ctx context.Context, dir, tmp string, g Graph, opt *BuildOptions)
 	if err != nil {
 		return err
 	}
-	name := "g" + m.Graph[:16] + "-" + filepath.Base(tmp)[len("new"):]
-	if err := os.Rename(tmp, filepath.Join(dir, name)); err != nil {
-		return err
-	}
-	return publish(dir, name, sum)
+	return publish(dir, filepath.Base(tmp), sum)
 }
 
 // builder is one build.

@@ -129,8 +129,14 @@ func writeSynced(path string, b []byte) error {
 	return err
 }
 
-// publish makes generation name the current one and removes the others.
+// publish makes generation name the current one and removes the others. The
+// folder and its place in the library are on the disk before the pointer is.
 func publish(dir, name, sum string) error {
+	for _, d := range []string{dir, filepath.Dir(dir)} {
+		if err := syncPath(d); err != nil {
+			return err
+		}
+	}
 	tmp := filepath.Join(dir, fileCurrent+".new")
 	if err := writeSynced(tmp, []byte(name+" "+sum+"\n")); err != nil {
 		return err

@@ -5,7 +5,6 @@ import (
 	"encoding/binary"
 	"fmt"
 	"iter"
-	"strings"
 
 	"citegraph/corpus"
 
@@ -138,16 +137,50 @@ func (g *Graph) Citation(citing, cited uint32) (c *Citation, err error) {
 
 // Citations yields all edges with evidence, by citing then cited.
 func (g *Graph) Citations(ctx context.Context) iter.Seq2[*Citation, error] {
+	return g.CitationsBetween(ctx, nil, nil)
+}
+
+// CitationsBy yields the edges from works with their evidence, work by work in
+// the order given, then by cited.
+func (g *Graph) CitationsBy(ctx context.Context, works []uint32) iter.Seq2[*Citation, error] {
+	if works == nil {
+		works = []uint32{}
+	}
+	return g.CitationsBetween(ctx, works, nil)
+}
+
+// CitationsBetween yields the edges from the works citing to the works cited,
+// citing in the order given, then by cited; nil stands for all works. What is
+// read for one edge is kept for the next ones, so that this is far quicker than
+// to ask for each with [Graph.Citation].
+func (g *Graph) CitationsBetween(ctx context.Context, citing, cited []uint32) iter.Seq2[*Citation, error] {
 	return func(yield func(*Citation, error) bool) {
+		n := len(citing)
+		if citing == nil {
+			n = g.counts.Works
+		}
+		var to []bool
+		if cited != nil {
+			to = make([]bool, g.counts.Works)
+			for _, w := range cited {
+				if int(w) < len(to) {
+					to[w] = true
+				}
+			}
+		}
 		r := g.reader(nil)
-		for n := range uint32(g.counts.Works) {
-			if n%256 == 0 && ctx.Err() != nil {
+		for i := range n {
+			if i%256 == 0 && ctx.Err() != nil {
 				yield(nil, ctx.Err())
 				return
 			}
-			cs, err := g.citationsOf(n, r)
+			w := uint32(i)
+			if citing != nil {
+				w = citing[i]
+			}
+			cs, err := g.citationsOf(w, to, r)
 			if err != nil {
-				yield(nil, fmt.Errorf("citations by %d: %w", n, err))
+				yield(nil, fmt.Errorf("citations by %d: %w", w, err))
 				return
 			}
 			for _, c := range cs {
@@ -159,9 +192,9 @@ func (g *Graph) Citations(ctx context.Context) iter.Seq2[*Citation, error] {
 	}
 }
 
-// citationsOf reads what n cites. r keeps what it read for the next work: the
-// records of a library stand together.
-func (g *Graph) citationsOf(n uint32, r *factReader) (cs []*Citation, err error) {
+// citationsOf reads what n cites of to; nil: of all. r keeps what it read for
+// the next work: the records of a library stand together.
+func (g *Graph) citationsOf(n uint32, to []bool, r *factReader) (cs []*Citation, err error) {
 	err = g.view(func(tx *bolt.Tx) error {
 		l, err := list(tx, bucketEvidence, n)
 		if err != nil {
@@ -173,6 +206,9 @@ func (g *Graph) citationsOf(n uint32, r *factReader) (cs []*Citation, err error)
 		}
 		r.within(tx)
 		for i := range ps {
+			if c := ps[i].cited; to != nil && (int(c) >= len(to) || !to[c]) {
+				continue
+			}
 			c, err := r.citation(n, &ps[i])
 			if err != nil {
 				return err
@@ -182,128 +218,6 @@ func (g *Graph) citationsOf(n uint32, r *factReader) (cs []*Citation, err error)
 		return nil
 	})
 	return cs, err
-}
-
-// factReader reads parts of documents, each once. What it keeps was copied out
-// of the transaction.
-type factReader struct {
-	s     *Store
-	tx    *bolt.Tx
-	docs  map[uint32]*docRow
-	refs  map[[2]uint32][]corpus.Reference
-	calls map[[2]uint32][]corpus.Callout
-	frags map[uint32][]corpus.Fragment
-}
-
-func (g *Graph) reader(tx *bolt.Tx) *factReader {
-	return &factReader{s: g.s, tx: tx, docs: map[uint32]*docRow{}, refs: map[[2]uint32][]corpus.Reference{},
-		calls: map[[2]uint32][]corpus.Callout{}, frags: map[uint32][]corpus.Fragment{}}
-}
-
-// maxKept bounds the parts of documents that a reader keeps from one
-// transaction to the next.
-const maxKept = 256
-
-// within makes r read in tx.
-func (r *factReader) within(tx *bolt.Tx) {
-	r.tx = tx
-	if len(r.refs)+len(r.calls) > maxKept {
-		clear(r.refs)
-		clear(r.calls)
-		clear(r.frags)
-	}
-}
-
-func (r *factReader) doc(d uint32) (*docRow, error) {
-	if row := r.docs[d]; row != nil {
-		return row, nil
-	}
-	row := new(docRow)
-	if err := readRow(r.tx, bucketDoc, be32(d), r.s.codec.docRow, row); err != nil {
-		return nil, err
-	}
-	r.docs[d] = row
-	return row, nil
-}
-
-func (r *factReader) fact(d uint32, kind byte, n uint32) (key, value []byte, err error) {
-	row, err := r.doc(d)
-	if err != nil {
-		return nil, nil, err
-	}
-	key = factKey(fileKey(row.Path), row.Ord, kind, int(n))
-	value, err = get(r.tx.Bucket(bucketFact), bucketFact, key)
-	if err == nil && value == nil {
-		err = fmt.Errorf("%w: facts of %s changed since the graph was derived", ErrStale, row.Path)
-	}
-	return key, value, err
-}
-
-// reference reads reference idx of document d.
-func (r *factReader) reference(d, idx uint32) (*corpus.Reference, error) {
-	at := [2]uint32{d, idx / chunk}
-	refs, ok := r.refs[at]
-	if !ok {
-		k, v, err := r.fact(d, kindRefs, idx/chunk)
-		if err != nil {
-			return nil, err
-		}
-		var c refChunk
-		if err := decode(r.s.codec.refs, bucketFact, k, v, &c); err != nil {
-			return nil, err
-		}
-		refs = c.Refs
-		r.refs[at] = refs
-	}
-	if int(idx%chunk) >= len(refs) {
-		return nil, fmt.Errorf("%w: reference %d", ErrStale, idx)
-	}
-	return &refs[idx%chunk], nil
-}
-
-func (r *factReader) callout(d, idx uint32) (*corpus.Callout, error) {
-	at := [2]uint32{d, idx / chunk}
-	calls, ok := r.calls[at]
-	if !ok {
-		k, v, err := r.fact(d, kindCalls, idx/chunk)
-		if err != nil {
-			return nil, err
-		}
-		var c callChunk
-		if err := decode(r.s.codec.calls, bucketFact, k, v, &c); err != nil {
-			return nil, err
-		}
-		calls = c.Calls
-		r.calls[at] = calls
-	}
-	if int(idx%chunk) >= len(calls) {
-		return nil, fmt.Errorf("%w: callout %d", ErrStale, idx)
-	}
-	return &calls[idx%chunk], nil
-}
-
-// fragmentText is the text of the fragments within span.
-func (r *factReader) fragmentText(d uint32, span corpus.Span) (string, error) {
-	frags, ok := r.frags[d]
-	if !ok {
-		k, v, err := r.fact(d, kindFrags, 0)
-		if err != nil {
-			return "", err
-		}
-		var doc corpus.Document
-		if err := decode(r.s.codec.doc, bucketFact, k, v, &doc); err != nil {
-			return "", err
-		}
-		frags = doc.Frags
-		r.frags[d] = frags
-	}
-	var texts []string
-	for i := range frags {
-		if f := &frags[i]; span.Contains(f.Span) && citable(f.Class) {
-			texts = append(texts, f.Text)
-		}
-	}
-	return strings.Join(texts, " "), nil
 }
 
 // citation reads the texts behind stored places.
@@ -334,14 +248,14 @@ func (r *factReader) evidence(p *place) (e Evidence, err error) {
 		e.Raw, err = r.fragmentText(p.doc, e.RefSpan)
 	case fromSelf:
 	default:
-		var ref *corpus.Reference
+		var ref *printedRef
 		if ref, err = r.reference(p.doc, p.idx); err != nil {
 			return e, err
 		}
-		if p.sub > 0 && int(p.sub) <= len(ref.References) {
-			ref = &ref.References[p.sub-1]
+		if p.sub > 0 && int(p.sub) <= len(ref.nested) {
+			ref = &ref.nested[p.sub-1]
 		}
-		e.Reference, e.Raw, e.RefSpan = ref.N, ref.Raw, ref.Span
+		e.Reference, e.Raw, e.RefSpan = ref.n, ref.raw, ref.span
 	}
 	if err != nil || p.call < 0 {
 		return e, err
@@ -350,9 +264,9 @@ func (r *factReader) evidence(p *place) (e Evidence, err error) {
 	if err != nil {
 		return e, err
 	}
-	e.Span, e.Sentence, e.Text, e.Section, e.Paragraph = call.Span, call.Sentence, call.Context, call.Section, call.Paragraph
-	if call.Confidence > 0 {
-		e.P *= call.Confidence
+	e.Span, e.Sentence, e.Text, e.Section, e.Paragraph = call.span, call.sentence, call.context, call.section, call.paragraph
+	if call.confidence > 0 {
+		e.P *= call.confidence
 	}
 	return e, nil
 }

@@ -285,7 +285,7 @@ func (g *Graph) memberKeys(n uint32, member string) (out []string, err error) {
 			if o := origin(m.From); o != fromReference && o != fromRecord {
 				return false, nil
 			}
-			ref, err := r.reference(m.Doc, m.Idx)
+			ref, err := r.whole(m.Doc, m.Idx)
 			if err != nil {
 				return false, err
 			}

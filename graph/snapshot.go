@@ -241,10 +241,10 @@ func (r *factReader) printed(row *mentionRow) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if row.Sub > 0 && int(row.Sub) <= len(ref.References) {
-			ref = &ref.References[row.Sub-1]
+		if row.Sub > 0 && int(row.Sub) <= len(ref.nested) {
+			ref = &ref.nested[row.Sub-1]
 		}
-		return ref.Raw, nil
+		return ref.raw, nil
 	case fromFragments:
 		return r.fragmentText(row.Doc, corpus.Span{Start: int(row.Start), End: int(row.End)})
 	}

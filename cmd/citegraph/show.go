@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -142,8 +143,7 @@ func workReportOf(g *graph.Graph, n uint32) (*workReport, error) {
 	if rep.Cites, err = refsOf(g, cited); err != nil {
 		return nil, err
 	}
-	for _, m := range citers {
-		edge, err := g.Citation(m, n)
+	for edge, err := range g.CitationsBetween(context.Background(), citers, []uint32{n}) {
 		if err != nil {
 			return nil, err
 		}

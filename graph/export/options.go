@@ -14,11 +14,10 @@ type Source interface {
 	Works() iter.Seq2[*graph.Work, error] // by N
 	Work(n uint32) (*graph.Work, error)
 	CSR() (out, in *graph.Adjacency, err error)
-	Citation(citing, cited uint32) (*graph.Citation, error)
-	Citations(ctx context.Context) iter.Seq2[*graph.Citation, error] // by citing, then cited
-	Contexts() iter.Seq2[*graph.Context, error]                      // by citing, then place
-	Authors() iter.Seq2[*graph.Author, error]                        // by N
-	Journals() iter.Seq2[*graph.Journal, error]                      // by N
+	CitationsBetween(ctx context.Context, citing, cited []uint32) iter.Seq2[*graph.Citation, error] // by citing, then cited; nil: all
+	Contexts() iter.Seq2[*graph.Context, error]                                                     // by citing, then place
+	Authors() iter.Seq2[*graph.Author, error]                                                       // by N
+	Journals() iter.Seq2[*graph.Journal, error]                                                     // by N
 }
 
 var _ Source = (*graph.Graph)(nil)

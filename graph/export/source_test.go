@@ -45,17 +45,15 @@ func (f *fake) Work(n uint32) (*graph.Work, error) {
 	return &w, nil
 }
 
-func (f *fake) Citations(context.Context) iter.Seq2[*graph.Citation, error] {
-	return yieldAll(f.citations)
-}
-
-func (f *fake) Citation(a, b uint32) (*graph.Citation, error) {
-	for _, c := range f.citations {
-		if c.Citing == a && c.Cited == b {
-			return c, nil
+func (f *fake) CitationsBetween(_ context.Context, citing, cited []uint32) iter.Seq2[*graph.Citation, error] {
+	among := func(ws []uint32, w uint32) bool { return ws == nil || slices.Contains(ws, w) }
+	return func(yield func(*graph.Citation, error) bool) {
+		for _, c := range f.citations {
+			if among(citing, c.Citing) && among(cited, c.Cited) && !yield(c, nil) {
+				return
+			}
 		}
 	}
-	return nil, fmt.Errorf("no citation %d %d", a, b)
 }
 
 func (f *fake) CSR() (out, in *graph.Adjacency, err error) {

@@ -23,7 +23,8 @@
 // Words are indexed as they stand, folded (see words.go), with positions. What
 // shares a stem is looked up when the query is read: a bare word stands for
 // all words of the texts with its stem in any language of the library, a
-// phrase for its very words, a wildcard for what it matches.
+// phrase for its very words, a wildcard for what it matches. A bare year also
+// finds what was published in it.
 //
 // # What it never does
 //

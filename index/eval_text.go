@@ -2,6 +2,7 @@ package index
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"citegraph/corpus"
@@ -67,6 +68,9 @@ func (e *evaluator) term(t *query.Term, k kind) (bitset, string, error) {
 		forms := e.ix.stems.expand(ws[0])
 		set, err = e.words(t, forms, fields, of)
 		note = formsNote(forms)
+		if y := bareYear(t); y != 0 && of == kindWork {
+			note = fmt.Sprintf(" (the word, or published in %d)", y)
+		}
 	case t.Kind == query.Word: // peer-led, and scripts without spaces
 		want := exactly(ws)
 		for i := range want {
@@ -119,7 +123,27 @@ func (e *evaluator) words(t *query.Term, forms []string, fields []weighted, of k
 			}
 		}
 	}
+	if y := bareYear(t); y != 0 && of == kindWork {
+		for i := range uint32(e.ix.size(of)) {
+			if e.ix.works.year.at(i) == y {
+				e.acc.add(i, 1)
+			}
+		}
+	}
 	return e.collect(t, of), nil
+}
+
+// bareYear is the year that a bare word may mean, as in "lloyd-evans 2014";
+// 0 for any other word.
+func bareYear(t *query.Term) uint32 {
+	if t.Kind != query.Word || t.Field != "" || len(t.Value) != 4 {
+		return 0
+	}
+	y, err := strconv.ParseUint(t.Value, 10, 32)
+	if err != nil || y < 1500 || y > 2100 {
+		return 0
+	}
+	return uint32(y)
 }
 
 // collect takes the set out of the accumulator and scores it.

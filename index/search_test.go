@@ -113,6 +113,9 @@ func TestSearch(t *testing.T) {
 
 			// numbers and values
 			{`year:2014`, "w1"},
+			{`lloyd-evans 2014`, "w1"}, // a bare year is a word, or the year
+			{`peer -2014`, "w0 w2 w4"},
+			{`title:2014`, ""},
 			{`year:2012..2016`, "w1 w2 w4"},
 			{`year:>2014`, "w0 w4"},
 			{`cited:>=2`, "w2 w3"},

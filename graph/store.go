@@ -24,7 +24,7 @@ const formatVersion = 1
 
 // deriveVersion is the version of the way from facts to graph: a graph derived
 // under another one is stale, not unreadable.
-const deriveVersion = 1
+const deriveVersion = 2
 
 const lockWait = 5 * time.Second
 

@@ -43,6 +43,9 @@ func compare(a, b *features) Verdict {
 		return Verdict{Kind: Different, Reason: cmp.Or(clash, "nothing agrees"), P: probability(odds), odds: odds + titleHalf}
 	}
 	tc, t := compareTitles(a, b)
+	if id != "" && tc != titleSame && (headsPage(a, b) || headsPage(b, a)) {
+		tc, t = titleMissing, 0
+	}
 	if veto := vetoes(a, b, tc); veto != "" && id == "" {
 		return Verdict{Kind: Different, Reason: veto, odds: titleDiffers, veto: true}
 	}

@@ -53,6 +53,8 @@ func TestCompare(t *testing.T) {
 		{"style", "Repper Julie, Carter Tim | A review of the literature on peer support in mental health services | Journal of Mental Health | 2011;20(4):392-411",
 			"Repper J, Carter T | A review of the literature on peer support in mental health services. | J Ment Health | 2011;20:392-411", Same, "title+author+year+locator+journal"},
 		{"doi alone", "| | | | 10.1186/1471-244X-14-39", "Lloyd-Evans B | A systematic review and meta-analysis of randomised controlled trials of peer support | BMC Psychiatry | 2014;14:39 | 10.1186/1471-244x-14-39", Same, "doi"},
+		{"heading of the page", "| Original article: | | | 10.1186/1471-244X-14-39", "Lloyd-Evans B | A systematic review and meta-analysis of randomised controlled trials of peer support | BMC Psychiatry | 2014;14:39 | 10.1186/1471-244x-14-39", Same, "doi"},
+		{"journal for title", "| BMC Psychiatry | | | 10.1186/1471-244X-14-39", "Lloyd-Evans B | A systematic review and meta-analysis of randomised controlled trials of peer support | BMC Psychiatry | 2014;14:39 | 10.1186/1471-244x-14-39", Same, "doi"},
 		{"two dois", "Sledge W | Effectiveness of peer support in reducing readmissions of persons with multiple psychiatric hospitalizations | Psychiatric Services | 2011 | 10.1176/ps.62.5.pss6205_0541",
 			"Sledge W | Effectiveness of peer support in reducing readmissions | Psychiatric Services | 2011 | 10.1176/appi.ps.62.5.541", Different, "doi"},
 		{"subtitle cut, et al.", "White S | The effectiveness of one-to-one peer support in mental health services | BMC Psychiatry | 2020;20:534",

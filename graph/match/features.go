@@ -81,6 +81,7 @@ func (fo *folder) features(it *Item) features {
 	if len(f.tokens) > maxTokens {
 		f.tokens = f.tokens[:maxTokens]
 	}
+	f.tokens = withoutHeading(f.tokens)
 	f.title = strings.Join(f.tokens, "")
 	f.marker = markerOf(f.tokens, w)
 	f.volume, f.issue = number(w.Volume), number(w.Issue)

@@ -29,6 +29,32 @@ var generic = map[string]bool{"introduction": true, "editorial": true, "preface"
 	"tableofcontents": true, "acknowledgements": true, "acknowledgments": true, "reviewers": true, "homepageontheinternet": true, "homepage": true,
 	"internet": true, "online": true, "website": true, "correspondence": true, "references": true, "appendix": true}
 
+// headings say what kind of piece follows; a page has them above the title, and
+// whoever reads a page may take them for the title or its beginning.
+var headings = [...][2]string{{"original", "article"}, {"original", "research"}, {"original", "paper"}, {"original", "investigation"},
+	{"research", "article"}, {"research", "paper"}, {"review", "article"}, {"short", "communication"}, {"brief", "communication"}, {"brief", "report"},
+	{"case", "report"}, {"artigo", "original"}, {"articulo", "original"}}
+
+// withoutHeading is a title without the heading before it. It may be empty; a
+// short rest could be anything, and is left.
+func withoutHeading(tokens []string) []string {
+	if len(tokens) < 2 {
+		return tokens
+	}
+	for _, h := range headings {
+		if tokens[0] == h[0] && tokens[1] == h[1] && (len(tokens) == 2 || len(tokens) >= 7) {
+			return tokens[2:]
+		}
+	}
+	return tokens
+}
+
+// headsPage reports whether the title of a is the name, or its beginning, of
+// the journal of b: the head of the page was taken for the title.
+func headsPage(a, b *features) bool {
+	return a.journal.key == "" && len(a.names) == 0 && len(a.title) >= 8 && strings.HasPrefix(b.journal.key, a.title)
+}
+
 // isGeneric reports whether a title is one of those, or begins as they do and
 // is short: "Guest editorial", "Editor's notes", "Letter from the president".
 func isGeneric(f *features) bool {

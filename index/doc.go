@@ -26,6 +26,22 @@
 // phrase for its very words, a wildcard for what it matches. A bare year also
 // finds what was published in it.
 //
+// # Related studies
+//
+// One set of weights serves all libraries (fuse.go). How much citations weigh
+// follows the evidence at hand: how many of the votes agree, and how often the
+// works to start from are cited. Learnt by coordinate ascent; measured by
+// TestRelatedEval on two development sets, as recall of the first hundred and
+// nDCG of the first twenty:
+//
+//	sparse graph, from terms (689 queries)       .244   .366
+//	dense graph, from terms (200 queries)        .586   .356
+//	dense graph, from three works (200 queries)  .689   .407
+//
+// Weights learnt for one of the three alone gained .009 to .016 of recall
+// there. Five-fold cross-validation of the weights, over candidates computed
+// aside, gave .253/.365, .585/.356 and .677/.402.
+//
 // # What it never does
 //
 // It never changes the graph, and nothing in it is a source: it can be deleted

@@ -3,6 +3,7 @@ package list
 import (
 	"sort"
 	"strings"
+	"unicode"
 
 	"citegraph/corpus"
 )
@@ -249,9 +250,13 @@ func heads(v *view) {
 func (l line) labelled() bool { return l.num > 0 && l.after > 2 }
 
 // headKey is a line without its digits, folded lightly; "" where the line
-// cannot be a running head.
+// cannot be a running head: a locator alone, "12(3):45–67", is the last line of
+// an entry, and many entries end alike.
 func headKey(s string) string {
 	low := strings.ToLower(s)
+	if letters(low) < 3 {
+		return ""
+	}
 	for _, p := range [...]string{"pmid", "doi", "http", "google", "available", "accessed", "crossref", "view", "pubmed", "retrieved", "press", "in:", "———", "--"} {
 		if strings.HasPrefix(low, p) {
 			return ""
@@ -263,6 +268,17 @@ func headKey(s string) string {
 		}
 		return r
 	}, low)
+}
+
+// letters counts the letters of s.
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
 }
 
 // pageNumber reports "23", "- 23 -", "Page 3 of 10", "| 12".

@@ -27,6 +27,9 @@ func markHeads(pages [][]*line) {
 	})
 	each(func(p int, l *line, key string) {
 		n := len(seen[key])
+		if strings.Trim(key, "#") == "" && len(key) > 3 { // a reference's "12(3):45–67"
+			return
+		}
 		l.head = l.head || key == "#" && strings.TrimSpace(l.text()) != "" || n >= 3 || n == 2 && len(pages) <= 4 && len(key) > 6
 	})
 }

@@ -107,6 +107,11 @@ func (w *latex) command(s string, i, nest int) int {
 	if took := w.headed(s, i, n, name); took > 0 {
 		return took
 	}
+	if name == "date" && w.work.Issued == nil {
+		if arg, _, ok := texArg(s[i+n:]); ok {
+			w.work.Issued = dateOf(tex.Decode(arg))
+		}
+	}
 	if k, ok := drops[name]; ok && (w.body || name != "date") {
 		n += optionalLen(s[i+n:])
 		n += args(s[i+n:], k)

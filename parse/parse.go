@@ -153,6 +153,9 @@ func document(ctx context.Context, in corpus.Input, t *corpus.Text, part int) (*
 		Notes:  append(append([]corpus.Note(nil), in.Notes...), t.Notes...),
 	}
 	if t.Records != nil {
+		if err := cited(ctx, t.Records); err != nil {
+			return nil, err
+		}
 		d.Kind, d.Refs = corpus.Library, t.Records
 		return d, nil
 	}

@@ -56,7 +56,7 @@ func (p *program) app() *cli.App {
 		OnUsageError:              func(_ *cli.Context, err error, _ bool) error { return err },
 		Action:                    p.noCommand,
 		Commands: []*cli.Command{
-			p.indexCommand(), p.parseCommand(),
+			p.indexCommand(), p.removeCommand(), p.parseCommand(),
 			p.searchCommand(), p.relatedCommand(), p.showCommand(), p.gapsCommand(), p.overlapCommand(), p.statsCommand(),
 			p.exportCommand(), p.viewCommand(),
 			p.checkCommand(), p.mergeCommand(), p.splitCommand(),

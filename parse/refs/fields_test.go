@@ -53,6 +53,12 @@ func TestFields(t *testing.T) {
 		want         corpus.Work
 	}{
 		{
+			"a double issue labelled as volume and issue",
+			"{author}Doe J. {title}Einander helfen. {container-title}Sozial Extra. {volume}5/{issue}6 {date}(1994).",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "Einander helfen",
+				ContainerTitle: "Sozial Extra", Issue: "5/6", Issued: date(1994)},
+		},
+		{
 			"article",
 			"{citation-number}12. {author}Gillard SG, Edwards C. {title}Introducing peer worker roles into UK mental health services. {container-title}BMC Health Serv Res. {date}2013;{volume}13{issue}(2):{page}188–96. {DOI}doi:10.1186/1472-6963-13-188",
 			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Gillard", Given: "SG"}, {Family: "Edwards", Given: "C."}},

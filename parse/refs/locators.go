@@ -8,9 +8,14 @@ import (
 
 // locators reads volume, issue and pages.
 func (f *fields) locators(w *corpus.Work) {
-	for _, p := range f.parts {
+	for i, p := range f.parts {
 		switch p.label {
 		case Volume:
+			if f.doubles(i) {
+				w.Issue = f.span(p.from, f.parts[i+1].to)
+				f.trust("issue", w.Issue, p)
+				continue
+			}
 			if y := f.gluedYear(p); y > 0 && w.Year() == 0 {
 				w.Issued = &corpus.Date{Parts: [][]int{{y}}}
 			}
@@ -27,6 +32,30 @@ func (f *fields) locators(w *corpus.Work) {
 			f.pages(p, w)
 		}
 	}
+}
+
+// doubles reports whether a volume and the issue behind it are the two numbers
+// of a double issue, since nothing but a dash or a slash stands between them:
+// "13–14/2010", "5/6 (1994)".
+func (f *fields) doubles(i int) bool {
+	if i+1 >= len(f.parts) || f.parts[i+1].label != Issue {
+		return false
+	}
+	p, q := f.parts[i], f.parts[i+1]
+	if p.to-p.from != 1 || q.to-q.from != 1 || q.from != p.to {
+		return false
+	}
+	inf, toks := f.s.x.inf, f.s.x.toks
+	if !digits(inf[p.from].cls) || !digits(inf[q.from].cls) || inf[q.from].num != inf[p.from].num+1 {
+		return false
+	}
+	between := f.raw[toks[p.from].End:toks[q.from].Start]
+	return between == "/" || between == "-" || between == "–"
+}
+
+// span is what is printed from one token to before another.
+func (f *fields) span(from, to int) string {
+	return f.raw[f.s.x.toks[from].Start:f.s.x.toks[to-1].End]
 }
 
 // counted is the value of a volume or issue segment: without the words that
@@ -125,7 +154,7 @@ func (f *fields) pageValue(from, to int) string {
 	for inf[i].role&(rPage|rAnd) != 0 && i+1 < to && !digits(inf[i].cls) && !(toks[i].End == toks[i+1].Start) {
 		i++ // "pp. 12 - p. 15", "12 to 15"
 	}
-	dash := g.close == cDash || g.close == cSpaceDash || g.close == cSlash && false
+	dash := g.close == cDash || g.close == cSpaceDash
 	if !dash || i >= to {
 		return first
 	}

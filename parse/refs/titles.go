@@ -187,10 +187,6 @@ func unquote(s string) string {
 	shut := last != utf8.RuneError && isQuote(last)
 	switch {
 	case open && shut && len(s) > n+k:
-		inner := s[n : len(s)-k]
-		if !strings.ContainsFunc(inner, func(r rune) bool { return sameQuote(r, first) }) {
-			return inner
-		}
 		return s[n : len(s)-k]
 	case open && strings.IndexFunc(s[n:], func(r rune) bool { return sameQuote(r, first) }) < 0:
 		return s[n:]

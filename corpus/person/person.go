@@ -13,10 +13,20 @@ import (
 // Gillard", "van der Berg, J.", "WHO". Where s holds several names it is the
 // first; where it holds none, a literal.
 func Parse(s string) corpus.Name {
+	if collective(s) {
+		return corpus.Name{Literal: strings.Join(strings.Fields(s), " ")}
+	}
 	if n := ParseList(s).Names; len(n) > 0 {
 		return n[0]
 	}
 	return corpus.Name{Literal: strings.Join(strings.Fields(s), " ")}
+}
+
+// collective reports whether s, undivided, ends in a word that no family is
+// called: "R Core Team".
+func collective(s string) bool {
+	words := strings.Fields(s)
+	return len(words) > 1 && !strings.ContainsAny(s, ",;") && collectives[fold.Fold(words[len(words)-1])]
 }
 
 // Initials are the initials of given names, upper case without dots ("SJ").

@@ -93,7 +93,7 @@ func TestParseList(t *testing.T) {
 func TestParse(t *testing.T) {
 	tests := map[string]string{
 		"Gillard S": "Gillard|S", "Gillard, S.": "Gillard|S.", "S. Gillard": "Gillard|S.", "Steve Gillard": "Gillard|Steve",
-		"van der Berg, J.": "van der Berg|J.", "WHO": "=WHO", "Andrew J. Bacevich": "Bacevich|Andrew J.", "": "",
+		"van der Berg, J.": "van der Berg|J.", "WHO": "=WHO", "R Core Team": "=R Core Team", "Team, R. C.": "Team|R. C.", "Andrew J. Bacevich": "Bacevich|Andrew J.", "": "",
 	}
 	for in, want := range tests {
 		got := Parse(in)

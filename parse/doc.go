@@ -1,6 +1,6 @@
 // Package parse turns the bytes of a file into [corpus.Document]s.
 //
-//	Source ── Load ──▶ Input ── reader ──▶ Text ─┬─ Records ─────────────▶ library
+//	Source ── Load ──▶ Input ── reader ──▶ Text ─┬─ Records ▶ refs.Label of what they cite ──▶ library
 //	 (bytes)  (corpus)           (format.go)     │
 //	                                             ├─ list.Find ▶ refs.Label ▶ callout.Read ─▶ article
 //	                                             │

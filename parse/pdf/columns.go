@@ -13,6 +13,8 @@ const (
 	minGutter  = 0.65 // of the body size
 	minColumn  = 0.12 // of the width of the text
 	minAligned = 5    // runs that begin at the right edge of a gutter
+
+	minAlignedHigh = 9 // the same, of a gutter that much lies over
 )
 
 // bodySize is the font size of most of the text.
@@ -62,15 +64,18 @@ func gutters(runs []run, body float64) []gutter {
 	low := max(1, peak*15/100)
 	var out []gutter
 	for i := 0; i < len(cover); i++ {
-		if cover[i] > low {
+		if !valley(cover, i, low) {
 			continue
 		}
-		j := i
-		for j < len(cover) && cover[j] <= low {
+		j, need := i, minAligned
+		for j < len(cover) && valley(cover, j, low) {
+			if cover[j] > low {
+				need = minAlignedHigh
+			}
 			j++
 		}
 		g := gutter{left + float64(i), left + float64(j)}
-		if g.to-g.from >= minGutter*body && g.from-left > minColumn*width && right-g.to > minColumn*width && aligned(runs, g, body) {
+		if g.to-g.from >= minGutter*body && g.from-left > minColumn*width && right-g.to > minColumn*width && aligned(runs, g, body, need) {
 			if n := len(out); n == 0 || g.from-out[n-1].to > minColumn*width {
 				out = append(out, g)
 			}
@@ -78,6 +83,24 @@ func gutters(runs []run, body float64) []gutter {
 		i = j
 	}
 	return out
+}
+
+// valley reports whether little lies over point i: little of the page, or,
+// where a table or a head spans the columns, little of what lies on both sides.
+func valley(cover []int, i, low int) bool {
+	if cover[i] <= low {
+		return true
+	}
+	const near, far = 15, 45 // points
+	if i < far || i+far >= len(cover) {
+		return false
+	}
+	before, behind := 0, 0
+	for k := near; k < far; k++ {
+		before += cover[i-k]
+		behind += cover[i+k]
+	}
+	return 10*cover[i]*(far-near) <= 6*min(before, behind)
 }
 
 // coverage counts, for each point of the width, the runs that lie over it.
@@ -93,7 +116,7 @@ func coverage(runs []run, left, width float64) []int {
 
 // aligned reports whether text begins in line at the right edge of g, and text
 // on its left stands at the same heights.
-func aligned(runs []run, g gutter, body float64) bool {
+func aligned(runs []run, g gutter, body float64, need int) bool {
 	begin, rightRuns := 0, 0
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, r := range runs {
@@ -111,7 +134,7 @@ func aligned(runs []run, g gutter, body float64) bool {
 			beside++
 		}
 	}
-	return begin >= minAligned && 5*begin >= rightRuns && beside >= minAligned
+	return begin >= need && 5*begin >= rightRuns && beside >= need
 }
 
 // layout puts the runs of a page in reading order: what spans the columns

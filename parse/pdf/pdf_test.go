@@ -54,6 +54,23 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+func TestColumnsBelowWideText(t *testing.T) {
+	var lines []drawn
+	for i := range 8 {
+		lines = append(lines, drawn{72, 740 - 12*float64(i), 10, "", fmt.Sprintf("a wide line %d of a table that spans both of the columns, from the one edge of the page to the other edge", i)})
+	}
+	for i := range 18 {
+		y := 600 - 12*float64(i)
+		lines = append(lines,
+			drawn{72, y, 10, "", fmt.Sprintf("left line number %02d runs to its end at the gutter", i)},
+			drawn{320, y, 10, "", fmt.Sprintf("right line number %d runs to its very end", i)})
+	}
+	text := flow(readOne(t, pdfFile(drawPage(lines...))))
+	if l, r := strings.Index(text, "left line number 17"), strings.Index(text, "right line number 0"); l < 0 || r < 0 || l > r {
+		t.Errorf("columns below a wide table are read across:\n%s", text)
+	}
+}
+
 func TestSuperscript(t *testing.T) {
 	tx := readOne(t, pdfFile(drawPage(
 		drawn{72, 700, 10, "", "Support after discharge was tried"},

@@ -8,17 +8,32 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	go func() {
-		// The first signal lets the batch in hand be committed; after it the
-		// default handling is back, so that a second signal ends at once.
-		<-ctx.Done()
-		stop()
-	}()
+	ctx, cancel := context.WithCancel(context.Background())
+	go stopOnSignal(cancel)
 	os.Exit(run(ctx, os.Args, terminal{in: os.Stdin, out: os.Stdout, err: os.Stderr}))
+}
+
+// stopWithin is how long the work in hand may take to end after a signal.
+const stopWithin = 8 * time.Second
+
+// stopOnSignal lets the first signal end the work in hand: the batch that was
+// read is committed. A second one, or work that does not end, ends the process
+// where it stands, which the store outlasts like a power cut.
+func stopOnSignal(cancel context.CancelFunc) {
+	c := make(chan os.Signal, 2)
+	signal.Notify(c, os.Interrupt, syscall.SIGTERM)
+	<-c
+	cancel()
+	select {
+	case <-c:
+	case <-time.After(stopWithin):
+		fmt.Fprintf(os.Stderr, "citegraph: %s\n", errInterrupted.text)
+	}
+	os.Exit(exitInterrupted)
 }
 
 // terminal is what a run reads from and writes to.
@@ -30,6 +45,7 @@ type terminal struct {
 
 // run is the whole program: it returns the exit code.
 func run(ctx context.Context, argv []string, t terminal) int {
+	t.in = interruptible{ctx, t.in}
 	a := newProgram(t)
 	app := a.app()
 	args, err := orderArgs(app, argv)

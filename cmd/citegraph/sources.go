@@ -37,8 +37,16 @@ func parseAll(ctx context.Context, paths []string, walk *corpus.WalkOptions, opt
 				go feed(ctx, out, src, err, opt)
 			}
 		}()
-		for out := range queue {
-			for p := range out {
+		for {
+			out, ok := receive(ctx, queue)
+			if !ok {
+				break
+			}
+			for {
+				p, ok := receive(ctx, out)
+				if !ok {
+					break
+				}
 				if !yield(p.doc, p.err) {
 					return
 				}
@@ -48,6 +56,16 @@ func parseAll(ctx context.Context, paths []string, walk *corpus.WalkOptions, opt
 			yield(nil, err)
 		}
 	}
+}
+
+// receive waits for c, but no longer than ctx allows: a reader may hang on a
+// pipe that nobody writes to.
+func receive[T any](ctx context.Context, c <-chan T) (v T, ok bool) {
+	select {
+	case v, ok = <-c:
+	case <-ctx.Done():
+	}
+	return v, ok
 }
 
 // feed parses one source into out and closes it.

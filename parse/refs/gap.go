@@ -197,7 +197,7 @@ func (g *gap) closing(c rune) {
 			g.close = cQuotePunct
 			return
 		}
-		g.close = map[rune]uint8{'.': cDot, ',': cComma, ';': cSemi, ':': cColon, '?': cQuery, '!': cQuery, '…': cDot}[c]
+		g.close = stopOf(c)
 	case '-':
 		if g.close == cSpace {
 			g.close = cSpaceDash
@@ -213,4 +213,21 @@ func (g *gap) closing(c rune) {
 			g.close = cOther
 		}
 	}
+}
+
+// stopOf is the class of a mark that ends a field.
+func stopOf(c rune) uint8 {
+	switch c {
+	case '.', '…':
+		return cDot
+	case ',':
+		return cComma
+	case ';':
+		return cSemi
+	case ':':
+		return cColon
+	case '?', '!':
+		return cQuery
+	}
+	return cNone
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"io"
 	"runtime/debug"
 
@@ -129,10 +130,19 @@ func version() string {
 }
 
 func (p *program) versionCommand() *cli.Command {
-	return &cli.Command{Name: "version", Usage: "print the version", Category: catCare, Action: func(c *cli.Context) error {
-		p.print.printf("citegraph %s\n", version())
-		return nil
-	}}
+	return &cli.Command{Name: "version", Usage: "print the version, or what the program is made of", Category: catCare,
+		Flags: []cli.Flag{&cli.BoolFlag{Name: "sbom", Usage: "the modules that were linked, as CycloneDX JSON"}},
+		Action: func(c *cli.Context) error {
+			if !c.Bool("sbom") {
+				p.print.printf("citegraph %s\n", version())
+				return nil
+			}
+			info, ok := debug.ReadBuildInfo()
+			if !ok {
+				return errors.New("this program was built without a list of its modules")
+			}
+			return writeSBOM(p.print.w, info)
+		}}
 }
 
 func (p *program) manCommand() *cli.Command {

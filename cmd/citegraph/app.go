@@ -59,7 +59,7 @@ func (p *program) app() *cli.App {
 		Commands: []*cli.Command{
 			p.indexCommand(), p.removeCommand(), p.parseCommand(),
 			p.searchCommand(), p.relatedCommand(), p.showCommand(), p.gapsCommand(), p.overlapCommand(), p.statsCommand(),
-			p.exportCommand(), p.viewCommand(),
+			p.exportCommand(), p.viewCommand(), p.mcpCommand(),
 			p.checkCommand(), p.mergeCommand(), p.splitCommand(),
 			p.demoCommand(), p.completionCommand(), p.manCommand(), p.versionCommand(), p.completeCommand(),
 		},

@@ -29,6 +29,7 @@ var owners = map[string][]string{
 	"go.etcd.io/bbolt":                {"graph"},
 	"github.com/blevesearch":          {"index"},
 	"github.com/urfave/cli":           {"cmd/citegraph"},
+	"github.com/modelcontextprotocol": {"cmd/citegraph"},
 	"github.com/ledongthuc/pdf":       {"parse/pdf"},
 	"golang.org/x/net":                {"parse/html"},
 	"golang.org/x/term":               {"cmd/citegraph"},

@@ -75,7 +75,7 @@ func writeEntry(bw *bufio.Writer, w *corpus.Work, key string) {
 	text("entrysubtype", sub)
 	text("howpublished", w.Medium)
 	text("pubstate", w.Status)
-	text("doi", w.DOI)
+	put("doi", encodeLiteral(w.DOI))
 	text("pmid", w.PMID)
 	text("pmcid", w.PMCID)
 	if w.Custom != nil && w.Custom.ArXiv != "" {
@@ -84,7 +84,7 @@ func writeEntry(bw *bufio.Writer, w *corpus.Work, key string) {
 	}
 	text("isbn", w.ISBN)
 	text("issn", w.ISSN)
-	text("url", w.URL)
+	put("url", encodeLiteral(w.URL))
 	put("urldate", isoDate(w.Accessed, "-"))
 	text("language", w.Language)
 	text("keywords", w.Keyword)

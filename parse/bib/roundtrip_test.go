@@ -73,8 +73,8 @@ func (g generator) work(i int) *corpus.Work {
 		Type:   g.pick("article-journal", "book", "chapter", "paper-conference", "thesis", "report", "webpage", "dataset", "patent", "article-newspaper"),
 		Volume: g.maybe("12"), Issue: g.maybe("3 Suppl 1"), Page: g.maybe(g.pick("145-155", "e45", "S12-S19", "xii")),
 		Publisher: g.maybe(g.text(3)), PublisherPlace: g.maybe("Köln & Bonn"), Edition: g.maybe("2nd"), Language: g.maybe("en"),
-		DOI: g.maybe("10.1234/abc_d.5"), PMID: g.maybe("12345678"), PMCID: g.maybe("PMC123456"), ISBN: g.maybe("9780470018736"), ISSN: g.maybe("1075-2730"),
-		URL: g.maybe("https://example.org/a_b?c=d&e=%20f#g"), Abstract: g.maybe(g.text(30)), Keyword: g.maybe("one, two words, three"), Note: g.maybe(g.text(4)),
+		DOI: g.maybe(g.pick("10.1234/abc_d.5", "10.1002/(sici)1097-0258(19980815)17:15<1661::aid-sim968>3.0.co;2--2", "10.5555/a--b~c&d#e")), PMID: g.maybe("12345678"), PMCID: g.maybe("PMC123456"), ISBN: g.maybe("9780470018736"), ISSN: g.maybe("1075-2730"),
+		URL: g.maybe(g.pick("https://example.org/a_b?c=d&e=%20f#g", "http://example.org/~user/a--b'c", "https://example.org/{x}/$y")), Abstract: g.maybe(g.text(30)), Keyword: g.maybe("one, two words, three"), Note: g.maybe(g.text(4)),
 		Editor: g.names(), Translator: g.names(), TitleShort: g.maybe(g.text(2)),
 	}
 	switch w.Type {

@@ -9,8 +9,9 @@ import (
 
 // Encode writes text as TeX that [Decode] turns back into the same text:
 // special characters are escaped, pairs that TeX would join are kept apart, all
-// other characters stay as they are (UTF-8). Braces come out as commands, so
-// what is written is balanced.
+// other characters stay as they are (UTF-8). What is written is balanced: braces
+// are escaped where they are so themselves, as all programs read them, and
+// else come out as commands.
 func Encode(text string) string { return encode(text, false) }
 
 // EncodeASCII is Encode with accented letters, and other characters that have
@@ -24,8 +25,12 @@ func encode(text string, ascii bool) string {
 	var b strings.Builder
 	b.Grow(len(text) + 16)
 	var prev rune
+	even := balanced(text)
 	for _, r := range text {
 		switch {
+		case even && (r == '{' || r == '}'):
+			b.WriteByte('\\')
+			b.WriteRune(r)
 		case escapes[r] != "":
 			b.WriteString(escapes[r])
 		case r == prev && (r == '-' || r == '\''):
@@ -39,6 +44,20 @@ func encode(text string, ascii bool) string {
 		prev = r
 	}
 	return b.String()
+}
+
+// balanced: every brace of s has its other one.
+func balanced(s string) bool {
+	depth := 0
+	for i := 0; i < len(s) && depth >= 0; i++ {
+		switch s[i] {
+		case '{':
+			depth++
+		case '}':
+			depth--
+		}
+	}
+	return depth == 0
 }
 
 var escapes = map[rune]string{

@@ -75,7 +75,8 @@ func TestNextTakesAll(t *testing.T) {
 func TestEncode(t *testing.T) {
 	tests := []struct{ in, want, ascii string }{
 		{"plain", "plain", "plain"},
-		{"R&D 5% a_b {x} $3 #1", `R\&D 5\% a\_b \textbraceleft{}x\textbraceright{} \$3 \#1`, ""},
+		{"R&D 5% a_b {x} $3 #1", `R\&D 5\% a\_b \{x\} \$3 \#1`, ""},
+		{"}x{ {", `\textbraceright{}x\textbraceleft{} \textbraceleft{}`, ""},
 		{`C:\x~y^z`, `C:\textbackslash{}x\textasciitilde{}y\textasciicircum{}z`, ""},
 		{"a--b ''q''", "a-{}-b '{}'q'{}'", ""},
 		{"Müller Łódź naïve β₂", "Müller Łódź naïve β₂", `M{\"{u}}ller {\L}{\'{o}}d{\'{z}} na{\"{\i}}ve {$\beta$}\textsubscript{2}`},

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"strings"
 )
 
@@ -144,18 +143,18 @@ func readAll(ctx context.Context, r io.Reader, size, limit int64) ([]byte, error
 }
 
 var (
-	xmlCharset  = regexp.MustCompile(`^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']`)
-	metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})`)
+	xmlCharset  = lazily(`^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']`)
+	metaCharset = lazily(`(?i)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})`)
 )
 
 // declaredCharset is what an XML declaration or an HTML meta element in the
 // first 4 KiB says, or "".
 func declaredCharset(b []byte) string {
 	head := b[:min(len(b), 4096)]
-	if m := xmlCharset.FindSubmatch(head); m != nil {
+	if m := xmlCharset().FindSubmatch(head); m != nil {
 		return string(m[1])
 	}
-	if m := metaCharset.FindSubmatch(head); m != nil {
+	if m := metaCharset().FindSubmatch(head); m != nil {
 		return string(m[1])
 	}
 	return ""

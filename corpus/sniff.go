@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -98,6 +99,12 @@ func isPackage(b []byte) bool {
 	return isOffice(b) || isZip(b) && bytes.Contains(b[:min(len(b), 128)], []byte("mimetypeapplication/"))
 }
 
+// lazily compiles an expression with a long repetition at its first use: they
+// cost milliseconds, and most commands never look at a file.
+func lazily(expr string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
+}
+
 // Each pattern stands at the start of a line of decoded text.
 var (
 	risTag  = regexp.MustCompile(`(?m)^[ \t]?TY {1,3}- {0,3}[A-Z]{2,}`)
@@ -106,9 +113,9 @@ var (
 	nbibTag = regexp.MustCompile(`(?m)^PMID ?- ?\d`)
 	wosTag  = regexp.MustCompile(`(?m)^(?:FN (?:Clarivate|Thomson|ISI)|PT [A-Z](?:\n|$))`)
 	bibTag  = regexp.MustCompile(`(?m)^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]`)
-	texTag  = regexp.MustCompile(`(?m)^[^%\n]{0,80}\\(?:documentclass|documentstyle|begin[ \t]*\{(?:document|thebibliography)\})`)
+	texTag  = lazily(`(?m)^[^%\n]{0,80}\\(?:documentclass|documentstyle|begin[ \t]*\{(?:document|thebibliography)\})`)
 	mdLine  = regexp.MustCompile(`(?m)^(?:#{1,6} \S|\[\^?[\w-]+\]: |` + "```" + `)`)
-	mdLink  = regexp.MustCompile(`\[[^\]\n]{1,200}\]\([^)\n ]{1,500}\)|\[@[\w:.-]+[\];,]`)
+	mdLink  = lazily(`\[[^\]\n]{1,200}\]\([^)\n ]{1,500}\)|\[@[\w:.-]+[\];,]`)
 	jsonObj = regexp.MustCompile(`^\s*(?:\[\s*(?:[\[\]{])|\{\s*["}])`)
 )
 
@@ -142,7 +149,7 @@ func sniffTagged(text string) Format {
 		}
 		return len(text)
 	}
-	ris, nbib, wos, bib, tex := first(risTag), first(nbibTag), first(wosTag), first(bibTag), first(texTag)
+	ris, nbib, wos, bib, tex := first(risTag), first(nbibTag), first(wosTag), first(bibTag), first(texTag())
 	best := min(ris, nbib, wos, bib, tex)
 	if refer.MatchString(text) {
 		return FormatRIS
@@ -218,7 +225,7 @@ func sniffProse(text, ext string) Format {
 		return FormatUnknown // the name promises what the content does not hold
 	}
 	head := text[:min(len(text), 16<<10)]
-	if len(mdLine.FindAllStringIndex(head, 3)) >= 3 && mdLink.MatchString(head) {
+	if len(mdLine.FindAllStringIndex(head, 3)) >= 3 && mdLink().MatchString(head) {
 		return FormatMarkdown
 	}
 	return FormatPlain

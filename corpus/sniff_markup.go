@@ -20,7 +20,7 @@ var roots = map[string]Format{
 var (
 	tagName    = regexp.MustCompile(`^<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]`)
 	doctype    = regexp.MustCompile(`(?i)^<!doctype\s+([\w:.-]+)`)
-	knownHTML  = regexp.MustCompile(`(?i)<(?:html|head|body|title|meta|div|span|p|br|a|ul|ol|li|table|h[1-6]|section|main|article)(?:\s[^<>]{0,500})?/?>`)
+	knownHTML  = lazily(`(?i)<(?:html|head|body|title|meta|div|span|p|br|a|ul|ol|li|table|h[1-6]|section|main|article)(?:\s[^<>]{0,500})?/?>`)
 	jatsInside = regexp.MustCompile(`<(?:front|article-meta|ref-list|element-citation|mixed-citation|journal-meta)[\s>]`)
 )
 
@@ -45,13 +45,13 @@ func sniffMarkup(s, ext string) (f Format, ok bool) {
 	if f, known := roots[root]; known {
 		return f, true
 	}
-	if xml && !knownHTML.MatchString(s) {
+	if xml && !knownHTML().MatchString(s) {
 		if jatsInside.MatchString(s) {
 			return FormatJATS, true
 		}
 		return FormatUnknown, true
 	}
-	if knownHTML.MatchString(s) {
+	if knownHTML().MatchString(s) {
 		return FormatHTML, true
 	}
 	if jatsInside.MatchString(s) {

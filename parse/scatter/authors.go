@@ -1,7 +1,6 @@
 package scatter
 
 import (
-	"regexp"
 	"strings"
 
 	"citegraph/corpus"
@@ -18,8 +17,8 @@ type authors struct {
 }
 
 var (
-	etAl    = regexp.MustCompile(`^(?:,|;|\.,)?\s?(?:and |& )?et\.? al\b\.?`)
-	editors = regexp.MustCompile(`^[,.]?\s?\(?(?:editors?|[Ee]ds?\.?)\)?\.?`)
+	etAl    = lazily(`^(?:,|;|\.,)?\s?(?:and |& )?et\.? al\b\.?`)
+	editors = lazily(`^[,.]?\s?\(?(?:editors?|[Ee]ds?\.?)\)?\.?`)
 )
 
 // maxNames bounds the names of one list, maxList its bytes.
@@ -151,10 +150,10 @@ func (p *page) run(n *nameScanner, i int, read func(int) (name, bool), seps []st
 		return a, false
 	}
 	rest := n.s[a.span.End:]
-	if m := etAl.FindString(rest); m != "" {
+	if m := etAl().FindString(rest); m != "" {
 		a.v.EtAl, a.ended = true, true
 		a.span.End += len(m)
-	} else if m := editors.FindString(rest); m != "" {
+	} else if m := editors().FindString(rest); m != "" {
 		a.v.Role, a.ended = "editor", true
 		a.span.End += len(m)
 	} else if strings.HasPrefix(rest, ".") {

@@ -19,7 +19,7 @@ var headings = map[string]bool{"methods": true, "method": true, "background": tr
 // journal: one of the list, or words that names of journals are made of.
 func asJournal(s string) (corpus.FragData, float64, bool) {
 	t := strings.Trim(s, " .,;:")
-	if m := volumeTail.FindStringIndex(t); m != nil {
+	if m := volumeTail().FindStringIndex(t); m != nil {
 		t = t[:m[0]]
 	}
 	words := strings.Fields(t)

@@ -21,7 +21,7 @@ const (
 
 // printed is a way of printing a locator.
 type printed struct {
-	re                         *regexp.Regexp
+	re                         func() *regexp.Regexp
 	year, volume, issue, pages int  // groups, 0 where it has none
 	alone                      bool // only between the ends of sentences
 	sure                       float64
@@ -34,23 +34,23 @@ const maxLocator = 96
 // groups say what each holds.
 var shapes = []printed{
 	// 2011;20(4):392411 and 2016 Jan 9;71(4):395404
-	{regexp.MustCompile(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, false, 0.99},
+	{lazily(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, false, 0.99},
 	// 2022;16 (1)
-	{regexp.MustCompile(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue), 1, 2, 3, 0, false, 0.95},
+	{lazily(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue), 1, 2, 3, 0, false, 0.95},
 	// (2020) 83:8997
-	{regexp.MustCompile(`^` + reYear + `\)[.,]?\s` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, false, 0.95},
+	{lazily(`^` + reYear + `\)[.,]?\s` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, false, 0.95},
 	// 2013, Volume 2, 145166 and 2009, 240(3), 337347
-	{regexp.MustCompile(`^` + reYear + `,\s` + reVol + reIssue + `?,\s` + rePages), 1, 2, 3, 4, true, 0.93},
+	{lazily(`^` + reYear + `,\s` + reVol + reIssue + `?,\s` + rePages), 1, 2, 3, 4, true, 0.93},
 	// 31(2):28696 and 17(1), 316
-	{regexp.MustCompile(`^` + reVol + reIssue + `\s?[:,]\s?` + rePages), 0, 1, 2, 3, true, 0.9},
+	{lazily(`^` + reVol + reIssue + `\s?[:,]\s?` + rePages), 0, 1, 2, 3, true, 0.9},
 	// 26, 115 (1997)
-	{regexp.MustCompile(`^` + reVol + `,\s` + rePages + `\s\(` + reYear + `\)?`), 3, 1, 0, 2, true, 0.85},
+	{lazily(`^` + reVol + `,\s` + rePages + `\s\(` + reYear + `\)?`), 3, 1, 0, 2, true, 0.85},
 	// 10 1:304318
-	{regexp.MustCompile(`^(\d{1,3})\s(\d{1,4}):` + rePages), 0, 1, 2, 3, true, 0.8},
+	{lazily(`^(\d{1,3})\s(\d{1,4}):` + rePages), 0, 1, 2, 3, true, 0.8},
 	// 98:2536
-	{regexp.MustCompile(`^` + reVol + `:\s?` + rePages), 0, 1, 0, 2, true, 0.8},
+	{lazily(`^` + reVol + `:\s?` + rePages), 0, 1, 0, 2, true, 0.8},
 	// 27, 176182
-	{regexp.MustCompile(`^` + reVol + `,\s?(\d{1,10}|[a-zA-Z]{1,4}\d{2,8})`), 0, 1, 0, 2, true, 0.7},
+	{lazily(`^` + reVol + `,\s?(\d{1,10}|[a-zA-Z]{1,4}\d{2,8})`), 0, 1, 0, 2, true, 0.7},
 }
 
 // found is a locator before its pages are read.
@@ -67,7 +67,7 @@ func (p *page) locators() {
 	var all []found
 	read := func(sh *printed, at int) {
 		end := min(len(p.body), at+maxLocator)
-		m := sh.re.FindStringSubmatchIndex(p.body[at:end])
+		m := sh.re().FindStringSubmatchIndex(p.body[at:end])
 		if m == nil {
 			return
 		}

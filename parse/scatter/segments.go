@@ -1,7 +1,6 @@
 package scatter
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -79,11 +78,11 @@ func (p *page) twoJournals(s corpus.Span) bool {
 	return true
 }
 
-var volumeTail = regexp.MustCompile(`, [Vv]ol\.?$`)
+var volumeTail = lazily(`, [Vv]ol\.?$`)
 
 // trimVolume leaves out the "Vol." that a journal runs on into.
 func trimVolume(body string, s corpus.Span) corpus.Span {
-	if m := volumeTail.FindStringIndex(body[s.Start:s.End]); m != nil {
+	if m := volumeTail().FindStringIndex(body[s.Start:s.End]); m != nil {
 		s.End = s.Start + m[0]
 	}
 	return s
@@ -93,7 +92,7 @@ func trimVolume(body string, s corpus.Span) corpus.Span {
 // commas stand between all parts.
 func (p *page) beforeVolume(s corpus.Span) bool {
 	text := p.body[s.Start:s.End]
-	m := volumeTail.FindStringIndex(text)
+	m := volumeTail().FindStringIndex(text)
 	if m == nil {
 		return false
 	}

@@ -190,8 +190,16 @@ func newList(s string) *list {
 }
 
 // settle makes initials of an ET that stands among words of mixed case; it is
-// "et" only among capitals.
+// "et" only among capitals. So is a JR where others print two initials without
+// stops as well: Garcia JR, Bond BJ.
 func settle(toks []token) []token {
+	if slices.ContainsFunc(toks, func(t token) bool { return t.kind == initial && t.caps && !t.dotted && len(t.text) == 2 }) {
+		for k := range toks {
+			if t := &toks[k]; t.kind == suffix && t.caps && t.maybe && !t.dotted && (t.fold == "jr" || t.fold == "sr") && k > 0 && toks[k-1].kind == word {
+				t.kind = initial
+			}
+		}
+	}
 	if !slices.ContainsFunc(toks, func(t token) bool { return t.kind == word && !t.caps && !t.lower }) {
 		return toks
 	}

@@ -40,6 +40,7 @@ func (f *fields) first(label int) (part, bool) {
 
 func (f *fields) fill() {
 	w := &f.out.CSL
+	f.initialed()
 	f.titles(w)
 	if p, ok := f.newspaper(); ok {
 		if p.label == Title {
@@ -54,6 +55,25 @@ func (f *fields) fill() {
 	f.rest(w)
 	w.Type = f.kind(w)
 	f.out.Partial = partial(w)
+}
+
+// initialed gives back to the container the first letter of its name that
+// went with the authors as if it were an initial: "A. Doe, Z. Phys. C 34". A
+// name is never one letter.
+func (f *fields) initialed() {
+	inf := f.s.x.inf
+	for i := range len(f.parts) - 1 {
+		p, q := &f.parts[i], &f.parts[i+1]
+		if p.label != Author || q.label != ContainerTitle || p.to-p.from < 3 {
+			continue
+		}
+		if t := &inf[p.to-1]; t.cls == clInitial && t.gap.close == cComma && inf[p.to-2].cls != clInitial && inf[q.from].gap.close == cDot {
+			p.to--
+			q.from--
+			p.end = t.gap.bound
+			q.start = t.gap.bound
+		}
+	}
 }
 
 // partial reports that w does not say enough to be found by: neither a title
@@ -105,6 +125,10 @@ func (f *fields) joined(i int) bool {
 func (f *fields) names(p part) []corpus.Name {
 	inf := f.s.x.inf
 	from, to := p.from, p.to
+	from = f.pointers(from, to)
+	if f.nobody(from, to) {
+		return nil
+	}
 	role := false
 	for from < to {
 		r, lower := inf[from].role, inf[from].cls == clLower || inf[from].cls == clLetter
@@ -144,6 +168,40 @@ right:
 		}
 	}
 	return person.ParseList(strings.TrimRight(untag(f.raw[start:end]), " ([")).Names
+}
+
+// pointers is the token behind the words with which a note points to a work:
+// "Vgl. auch", "See also".
+func (f *fields) pointers(from, to int) int {
+	inf := f.s.x.inf
+	for i := from; i+1 < to && i < from+2; i++ {
+		c := inf[i+1].gap.close
+		switch string(inf[i].low[:inf[i].nlow]) {
+		case "vgl", "siehe", "cf", "cfr", "voir":
+			if c == cDot || c == cSpace {
+				from = i + 1
+			}
+		case "auch", "also", "hierzu", "dazu":
+			if i == from && i > 0 {
+				from = i + 1
+			}
+		}
+	}
+	return from
+}
+
+// nobody reports an author field that says there is none: O. V. (ohne
+// Verfasser), N. N. (nomen nescio).
+func (f *fields) nobody(from, to int) bool {
+	if to-from != 2 || f.has(ContainerTitle) && !f.has(Title) {
+		return false
+	}
+	a, b := &f.s.x.inf[from], &f.s.x.inf[from+1]
+	if a.nlow != 1 || b.nlow != 1 || b.gap.close != cDot {
+		return false
+	}
+	s := string([]byte{a.low[0], b.low[0]})
+	return s == "ov" || s == "nn"
 }
 
 func isBy(w []byte) bool {

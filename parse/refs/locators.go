@@ -19,19 +19,98 @@ func (f *fields) locators(w *corpus.Work) {
 			if y := f.gluedYear(p); y > 0 && w.Year() == 0 {
 				w.Issued = &corpus.Date{Parts: [][]int{{y}}}
 			}
-			if w.Volume == "" {
-				w.Volume = f.counted(p, rVolume|rIssue)
-				f.trust("volume", w.Volume, p)
-			}
+			f.numbers(p, w)
 		case Issue:
-			if w.Issue == "" {
-				w.Issue = f.counted(p, rIssue|rVolume)
-				f.trust("issue", w.Issue, p)
-			}
+			f.numbers(p, w)
 		case Page:
 			f.pages(p, w)
 		}
 	}
+	f.settle(w)
+}
+
+// numbers reads the volume, the issue or both from a segment labelled so:
+// "12(3)", "Nr. 4, Jg. 55" and "66 10" are two numbers.
+func (f *fields) numbers(p part, w *corpus.Work) {
+	q, ok := f.second(p)
+	if !ok {
+		f.number(p, w)
+		return
+	}
+	first := p
+	first.to = q.from
+	first.end = f.s.x.inf[q.from].gap.bound
+	kind := func(p part, other int) int {
+		switch r := f.s.x.inf[p.from].role; {
+		case digits(f.s.x.inf[p.from].cls):
+		case r&rIssue != 0:
+			return Issue
+		case r&rVolume != 0:
+			return Volume
+		}
+		return other
+	}
+	first.label = kind(first, Volume)
+	q.label = kind(q, Volume+Issue-first.label)
+	if first.label == q.label {
+		f.number(p, w)
+		return
+	}
+	f.number(first, w)
+	f.number(q, w)
+}
+
+// second is the second of two numbers in the volume or issue segment p: behind
+// a word of its own that announces it, or behind nothing but a space or stop.
+func (f *fields) second(p part) (part, bool) {
+	inf := f.s.x.inf
+	seen, n := false, 0
+	for i := p.from; i < p.to; i++ {
+		t := &inf[i]
+		if !digits(t.cls) {
+			if seen && t.role&(rVolume|rIssue) != 0 && t.role&rRoman == 0 && t.nlow > 0 && i+1 < p.to && digits(inf[i+1].cls) && !f.glued(i) {
+				return part{p.label, t.gap.bound, p.end, i, p.to}, true
+			}
+			continue
+		}
+		if n == 1 && i+1 == p.to && p.label == Volume && i > p.from && digits(inf[i-1].cls) && t.cls != clYear && inf[i-1].cls != clYear &&
+			t.gap.open == oNone && t.gap.space && (t.gap.close == cSpace || t.gap.close == cDot || t.gap.close == cComma) {
+			return part{p.label, t.gap.bound, p.end, i, p.to}, true
+		}
+		seen = true
+		n++
+	}
+	return part{}, false
+}
+
+// number sets the volume or the issue to the value of p, unless it has one.
+func (f *fields) number(p part, w *corpus.Work) {
+	to, name := &w.Volume, "volume"
+	if p.label == Issue {
+		to, name = &w.Issue, "issue"
+	}
+	if *to == "" {
+		*to = f.counted(p, rVolume|rIssue)
+		f.trust(name, *to, p)
+	}
+}
+
+// settle puts right what the segments had in the wrong place: an article's
+// number between the brackets of an issue, "7(e1002100)", and the year of
+// "Heft 4/89".
+func (f *fields) settle(w *corpus.Work) {
+	if w.Page == "" && len(w.Issue) > 4 && (w.Issue[0] == 'e' || w.Issue[0] == 'E') && atoi(w.Issue[1:]) > 0 {
+		w.Page, w.Issue = w.Issue, ""
+	}
+	if y := w.Year(); y > 0 && len(w.Issue) == 2 && w.Volume != "" && atoi(w.Issue) == y%100 && f.slashed(w.Volume, w.Issue) {
+		w.Volume, w.Issue = "", w.Volume
+	}
+}
+
+// slashed reports whether a volume of at most two digits stands before a slash
+// and the issue, with no bracket or word between.
+func (f *fields) slashed(volume, issue string) bool {
+	return len(volume) <= 2 && atoi(volume) <= 53 && strings.Contains(f.raw, volume+"/"+issue)
 }
 
 // doubles reports whether a volume and the issue behind it are the two numbers
@@ -75,6 +154,9 @@ func (f *fields) counted(p part, words role) string {
 	}
 	for to-1 > from && inf[to-1].role&words != 0 && inf[to-1].role&rRoman == 0 && !keep(to-1) && inf[to-1].cls != clInitial {
 		to--
+	}
+	if to-from == 1 && !digits(inf[from].cls) && inf[from].role&words != 0 && inf[from].role&rRoman == 0 && inf[from].nlow > 1 && !keep(from) {
+		return "" // "Nr." announces a number that stands elsewhere
 	}
 	s := untag(f.raw[toks[from].Start:toks[to-1].End])
 	return strings.Join(strings.Fields(trimValue(s)), " ")

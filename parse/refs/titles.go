@@ -49,7 +49,7 @@ func (f *fields) newspaper() (part, bool) {
 			if i+1 < len(f.parts) && f.parts[i+1].label == Date {
 				t := &f.s.x.inf[f.parts[i+1].from]
 				_, titled := f.first(ContainerTitle)
-				return p, string(t.low[:t.nlow]) == "vom" && !titled && (p.label == Title || !f.has(Title))
+				return p, string(t.low[:t.nlow]) == "vom" && !titled
 			}
 		}
 		break
@@ -75,11 +75,11 @@ func (f *fields) firstTitle() (part, bool) {
 }
 
 // divide cuts a title segment where print leaves no doubt that the title has
-// ended: before "In:", and behind the comma of a closing quotation that opened
-// the segment. The rest is the container, unless one is labelled.
+// ended: before "In:", and behind the quotation that opened the segment. The
+// rest is the container, unless one is labelled.
 func (f *fields) divide(p part) (title, rest part) {
 	inf := f.s.x.inf
-	cut := -1
+	cut, shut := -1, f.quoted(p)
 	for i := p.from + 1; i < p.to && cut < 0; i++ {
 		g := &inf[i].gap
 		low := string(inf[i].low[:inf[i].nlow])
@@ -87,15 +87,16 @@ func (f *fields) divide(p part) (title, rest part) {
 		switch {
 		case stop && i+1 < p.to && inf[i+1].gap.close == cColon && (low == "in" || low == "dans" || low == "en" && inf[i].cls == clCap):
 			cut = i
-		case inf[p.from].gap.open == oQuote && inf[i].quo == qFieldEnd && inf[i].cls != clLower && strings.Contains(f.raw[f.s.x.toks[i-1].End:f.s.x.toks[i].Start], ","):
+		case i == shut && inf[i].cls != clLower:
 			cut = i
 		}
 	}
 	if cut < 0 {
 		return p, part{}
 	}
-	if _, ok := f.first(ContainerTitle); ok {
-		if at := f.after(p); at != ContainerTitle && at != Editor {
+	if f.has(ContainerTitle) {
+		comma := strings.Contains(f.raw[f.s.x.toks[cut-1].End:f.s.x.toks[cut].Start], ",")
+		if at := f.after(p); at != ContainerTitle && at != Editor || cut == shut && !comma {
 			return p, part{}
 		}
 	}
@@ -104,6 +105,38 @@ func (f *fields) divide(p part) (title, rest part) {
 	rest.from, rest.start = cut, inf[cut].gap.bound
 	return title, rest
 }
+
+// quoted is the token behind the quotation that p opens with, where the
+// quotation ends in a mark that ends a field, or before a comma: “Title.”
+// Journal. It is -1 where there is none; „Oh weh“. Geschichte is one title.
+func (f *fields) quoted(p part) int {
+	toks := f.s.x.toks
+	lead := f.raw[p.start:toks[p.from].Start]
+	lead = lead[len(strings.TrimRightFunc(lead, isQuote)):]
+	open, _ := utf8.DecodeLastRuneInString(lead)
+	if lead == "" || !isQuote(open) {
+		return -1
+	}
+	for i := p.from + 1; i < p.to; i++ {
+		between := f.raw[toks[i-1].End:toks[i].Start]
+		at := strings.IndexFunc(between, func(r rune) bool { return sameQuote(r, open) && (r != open || straight(r)) })
+		if at < 0 {
+			continue
+		}
+		_, n := utf8.DecodeRuneInString(between[at:])
+		inside := strings.TrimSpace(between[:at])
+		if inside == "." || inside == "," || strings.HasPrefix(strings.TrimSpace(between[at+n:]), ",") {
+			return i
+		}
+		if !straight(open) || strings.HasPrefix(strings.TrimLeft(between[at+n:], ".,:;"), " ") {
+			return -1
+		}
+	}
+	return -1
+}
+
+// straight reports a mark that opens and closes alike.
+func straight(r rune) bool { return r == '"' || r == '\'' }
 
 // after is the label of the segment that follows p.
 func (f *fields) after(p part) int {

@@ -126,8 +126,10 @@ func sameWord(a, b string) bool {
 }
 
 // contraction reports whether a leaves out the middle of b: natl, intl, dept.
+// A longer word is one of its own, and its letters in another's are chance:
+// ecology, ethnopharmacology.
 func contraction(a, b string) bool {
-	if len(a) < 3 || len(b) < len(a)+2 || a[0] != b[0] || a[1] != b[1] && len(a) < 4 || a[len(a)-1] != b[len(b)-1] {
+	if len(a) < 3 || len(a) > 6 || len(b) < len(a)+2 || a[0] != b[0] || a[1] != b[1] && len(a) < 4 || a[len(a)-1] != b[len(b)-1] {
 		return false
 	}
 	i := 0

@@ -36,6 +36,7 @@ func TestParseList(t *testing.T) {
 		{in: "", want: []string{}},
 		{in: "Gillard S, White SL", want: []string{"Gillard|S", "White|SL"}},
 		{in: "Gillard S., White S. L.", want: gillard},
+		{in: "Swann K, Gonzalez Garcia JR, Campbell AK", want: []string{"Swann|K", "Gonzalez Garcia|JR", "Campbell|AK"}},
 		{in: "Gillard, S., & White, S. L.", want: gillard},
 		{in: "Gillard, S.,&White, S. L.", want: gillard},
 		{in: "S. Gillard and S. L. White", want: gillard},

@@ -124,6 +124,61 @@ func TestFields(t *testing.T) {
 			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, Title: "Orte und Wege", ContainerTitle: "Kurzbericht zur Raumordnung", Issued: date(2003), Issue: "2"},
 		},
 		{
+			"stop within the quotation",
+			"{author}Bock, P. {date}(2003). {title}“Paths and Places.” The Lay of the Land, {page}pp. 3–36.",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, Title: "Paths and Places", ContainerTitle: "The Lay of the Land", Issued: date(2003), Page: "3-36"},
+		},
+		{
+			"stop behind the quotation",
+			"{author}Bock, P. {date}(2003): {title}„Oh weh“. Geschichten vom Land. {publisher-place}Köln.",
+			corpus.Work{Type: "book", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, Title: "„Oh weh“. Geschichten vom Land", Issued: date(2003), PublisherPlace: "Köln"},
+		},
+		{
+			"two numbers in one segment",
+			"{container-title}Labor Review, {volume}Nr. 4, Jg. 55, {date}2002, {page}S. 667-685",
+			corpus.Work{Type: "article-journal", ContainerTitle: "Labor Review", Issued: date(2002), Volume: "55", Issue: "4", Page: "667-685"},
+		},
+		{
+			"volume and issue behind a space",
+			"{container-title}Clio {volume}66 10:{page}3302-3305 {date}(1995)",
+			corpus.Work{Type: "article-journal", ContainerTitle: "Clio", Issued: date(1995), Volume: "66", Issue: "10", Page: "3302-3305"},
+		},
+		{
+			"issue of a year",
+			"{container-title}Der Landkreis, {volume}Heft 4/{issue}89, {page}S. 3 {date}(1989)",
+			corpus.Work{Type: "article-journal", ContainerTitle: "Der Landkreis", Issued: date(1989), Issue: "4", Page: "3"},
+		},
+		{
+			"a word without its number",
+			"{title}De levensloop. {collection-title}SEO-rapport {issue}Nr. {note}832 {date}2005",
+			corpus.Work{Type: "document", Title: "De levensloop", CollectionTitle: "SEO-rapport", Note: "832", Issued: date(2005)},
+		},
+		{
+			"article number in the brackets of an issue",
+			"{container-title}PLoS Genet {date}2011;{volume}7{issue}(e1002100)",
+			corpus.Work{Type: "article-journal", ContainerTitle: "PLoS Genet", Issued: date(2011), Volume: "7", Page: "e1002100"},
+		},
+		{
+			"number of an article in physics",
+			"{container-title}Phys. Rev. D {volume}83 {date}(2011) {page}014018",
+			corpus.Work{Type: "article-journal", ContainerTitle: "Phys. Rev. D", Issued: date(2011), Volume: "83", Page: "014018"},
+		},
+		{
+			"journal that begins like an initial",
+			"{author}G. Kramer and B. Lampe, Z. {container-title}Phys. C {volume}34, {page}497 {date}(1987)",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Kramer", Given: "G."}, {Family: "Lampe", Given: "B."}}, ContainerTitle: "Z. Phys. C", Issued: date(1987), Volume: "34", Page: "497"},
+		},
+		{
+			"words that point to a work",
+			"{author}Vgl. auch Petra Bock, {title}Orte und Wege. {publisher-place}Köln {date}2003.",
+			corpus.Work{Type: "book", Author: []corpus.Name{{Family: "Bock", Given: "Petra"}}, Title: "Orte und Wege", Issued: date(2003), PublisherPlace: "Köln"},
+		},
+		{
+			"nobody wrote it",
+			"{author}O. V. {date}(2004): {title}Orte und Wege. {container-title}In: Der Tag {date}vom 28.09.2004, {page}S. 22",
+			corpus.Work{Type: "article-journal", Title: "Orte und Wege", ContainerTitle: "Der Tag", Issued: date(2004, 9, 28), Page: "22"},
+		},
+		{
 			"quotation begins the title",
 			"{author}Bock, P. {date}(2003). {title}“Just so”: on stories told, and untold. {container-title}Folklore, {volume}7.",
 			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, Title: "“Just so”: on stories told, and untold", ContainerTitle: "Folklore", Issued: date(2003), Volume: "7"},

@@ -11,55 +11,81 @@ import (
 
 func (p *program) checkCommand() *cli.Command {
 	return &cli.Command{
-		Name: "check", Usage: "verify the library and its index", Category: catCare,
+		Name: "check", Usage: "verify the library and its index, then look through the references", Category: catCare,
+		ArgsUsage: "[DOCUMENT…]",
 		Description: "Verifies every stored value and that graph and index belong together. The index\n" +
-			"is made of the graph and can be made anew at any time with --repair.",
+			"is made of the graph and can be made anew at any time with --repair.\n\n" +
+			"Then it looks through the references of all documents, or of those that are named\n" +
+			"(by path, or its end), for what a reviewer should see. A finding is a doubt with its\n" +
+			"reason and place, not a verdict: our reading of the text may be what is wrong.\n\n" +
+			lintTable() + "\n" +
+			"   citegraph check                                     # counts, the first of each\n" +
+			"   citegraph check --lint twice,doi-title --ndjson     # all of two kinds\n" +
+			"   citegraph check my-review.txt --retracted watch.csv # before it is sent in\n\n" +
+			"Findings do not change the exit code (0) unless --strict asks for it (6); damage\n" +
+			"of store or index is always 6, and leaves the references unread.",
 		Flags: []cli.Flag{
+			&cli.StringSliceFlag{Name: "lint", Usage: "look only for `NAME`, or several with commas; none to leave references alone"},
+			&cli.StringFlag{Name: "retracted", Usage: "`FILE` of retracted works: Retraction Watch's CSV, or a DOI or PMID a line"},
+			&cli.IntFlag{Name: "n", Value: 3, Usage: "how many findings of a kind to print; 0 for all"},
+			&cli.BoolFlag{Name: "strict", Usage: "exit 6 on findings too"},
 			&cli.BoolFlag{Name: "repair", Usage: "derive the graph and build the index anew from what was read"},
 			&cli.BoolFlag{Name: "compact", Usage: "rewrite the store without free space"},
 			&cli.BoolFlag{Name: "json", Usage: "one JSON document"},
+			&cli.BoolFlag{Name: "ndjson", Usage: "one problem or finding a line"},
 		},
 		Action: p.check,
 	}
 }
 
-// checkReport is citegraph.check/1.
+// checkReport is citegraph.check/1. Findings and counts are absent where the
+// references were not looked through.
 type checkReport struct {
 	Schema   string          `json:"schema"`
 	Library  string          `json:"library"`
 	Problems []graph.Problem `json:"problems"`
 	Repaired bool            `json:"repaired,omitempty"`
+	Lints    *lintReport     `json:"lints,omitempty"`
 }
 
 func (p *program) check(c *cli.Context) error {
-	rep := &checkReport{Schema: "citegraph.check/1", Problems: []graph.Problem{}}
-	var err error
-	if c.Bool("repair") || c.Bool("compact") {
-		err = p.mend(c, rep)
-	} else {
-		err = p.inspect(c, rep)
-	}
+	opt, err := lintOptions(c)
 	if err != nil {
 		return err
 	}
-	if c.Bool("json") {
-		err = p.print.json(rep)
-	} else {
-		p.checkText(rep)
+	rep := &checkReport{Schema: "citegraph.check/1", Problems: []graph.Problem{}}
+	open := func() (*graph.Store, string, error) { return p.openToRead(c) }
+	if c.Bool("repair") || c.Bool("compact") {
+		open = func() (*graph.Store, string, error) { return p.openToWrite(c, false) }
 	}
-	if err == nil && len(rep.Problems) > 0 {
-		return errProblems
-	}
-	return err
-}
-
-func (p *program) inspect(c *cli.Context, rep *checkReport) error {
-	store, dir, err := p.openToRead(c)
+	store, dir, err := open()
 	if err != nil {
 		return err
 	}
 	defer store.Close()
 	rep.Library = dir
+	if err := p.mend(c, store, dir, rep); err != nil {
+		return err
+	}
+	if err := inspect(c, store, dir, rep); err != nil {
+		return err
+	}
+	if opt != nil && len(rep.Problems) == 0 {
+		if rep.Lints, err = lintStore(c, store, opt); err != nil {
+			return err
+		}
+	}
+	if err := p.checkOut(c, rep); err != nil {
+		return err
+	}
+	if len(rep.Problems) > 0 || c.Bool("strict") && rep.Lints != nil && len(rep.Lints.Findings) > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// inspect verifies the store, then the index.
+func inspect(c *cli.Context, store *graph.Store, dir string, rep *checkReport) error {
 	problems, err := store.Check(c.Context)
 	rep.Problems = append(rep.Problems, problems...)
 	if err != nil {
@@ -90,15 +116,9 @@ func checkIndex(c *cli.Context, store *graph.Store, dir string, rep *checkReport
 	return nil
 }
 
-// mend rebuilds what can be rebuilt: the derived graph and the index; facts
-// are never touched.
-func (p *program) mend(c *cli.Context, rep *checkReport) error {
-	store, dir, err := p.openToWrite(c, false)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	rep.Library = dir
+// mend does what the flags ask for. What can be rebuilt is the derived graph
+// and the index; facts are never touched.
+func (p *program) mend(c *cli.Context, store *graph.Store, dir string, rep *checkReport) error {
 	if c.Bool("compact") {
 		if err := store.Compact(c.Context); err != nil {
 			return err
@@ -110,12 +130,21 @@ func (p *program) mend(c *cli.Context, rep *checkReport) error {
 		}
 		rep.Repaired = true
 	}
-	problems, err := store.Check(c.Context)
-	rep.Problems = append(rep.Problems, problems...)
-	if err != nil {
-		return err
+	return nil
+}
+
+func (p *program) checkOut(c *cli.Context, rep *checkReport) error {
+	switch {
+	case c.Bool("ndjson"):
+		return p.checkLines(rep)
+	case c.Bool("json"):
+		return p.print.json(rep)
 	}
-	return checkIndex(c, store, dir, rep)
+	p.checkText(rep)
+	if rep.Lints != nil {
+		p.lintText(rep.Lints, c.Int("n"))
+	}
+	return nil
 }
 
 func (p *program) checkText(rep *checkReport) {

@@ -75,7 +75,7 @@ func (k *known) twice(d *corpus.Document, at map[int]uint32) (out []*Finding) {
 		}
 	}
 	// notes at the foot of pages cite a work each time anew
-	if len(out)*5 > len(d.Refs) {
+	if len(out) > max(2, len(d.Refs)/5) {
 		return nil
 	}
 	return out

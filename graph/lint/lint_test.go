@@ -170,16 +170,16 @@ func TestCallouts(t *testing.T) {
 }
 
 func TestRetracted(t *testing.T) {
-	paper := item("A study that could not be repeated by anybody", 2010, "Lancet", "375", "10", "Nobody F")
-	paper.DOI = "10.1016/S0140-6736(10)00001-1"
-	paper.PMID = "20000001"
+	paper := item("A study that could not be repeated by anybody", 2010, "Journal of Tests", "3", "10", "Nobody F")
+	paper.DOI = "10.5555/JT.2010.1"
+	paper.PMID = "99000001"
 	tests := []struct{ name, list, want string }{
-		{"DOI a line", "# ours\nhttps://doi.org/10.1016/s0140-6736(10)00001-1 2014\n", "is on the list of retracted works"},
-		{"PMID a line", "20000001\n", "is on the list of retracted works"},
+		{"DOI a line", "# ours\nhttps://doi.org/10.5555/jt.2010.1 2014\n", "is on the list of retracted works"},
+		{"PMID a line", "99000001\n", "is on the list of retracted works"},
 		{"Retraction Watch", "Record ID,RetractionNature,RetractionDate,RetractionDOI,OriginalPaperDOI,OriginalPaperPubMedID,Reason\n" +
-			"7,Retraction,3/1/2014 0:00,10.1016/s0140-6736(14)00002-2,10.1016/s0140-6736(10)00001-1,20000001,+Results Not Reproducible;+Investigation by Journal/Publisher;\n",
-			"was retracted on 3/1/2014: Results Not Reproducible; Investigation by Journal/Publisher (notice: doi:10.1016/s0140-6736(14)00002-2)"},
-		{"concern", "\ufeffRetractionNature,OriginalPaperDOI,OriginalPaperPubMedID\nExpression of concern,unavailable,20000001\n", "is under an expression of concern"},
+			"7,Retraction,3/1/2014 0:00,10.5555/jt.2014.2,10.5555/jt.2010.1,99000001,+Results Not Reproducible;+Investigation by Journal/Publisher;\n",
+			"was retracted on 3/1/2014: Results Not Reproducible; Investigation by Journal/Publisher (notice: doi:10.5555/jt.2014.2)"},
+		{"concern", "\ufeffRetractionNature,OriginalPaperDOI,OriginalPaperPubMedID\nExpression of concern,unavailable,99000001\n", "is under an expression of concern"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

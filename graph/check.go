@@ -198,17 +198,30 @@ func (s *Store) checkGraph(ctx context.Context, add func(string, string, ...any)
 }
 
 // Compact rewrites the file without free pages: aside, then renamed over the
-// old one while this process holds the lock of both.
+// old one while this process holds the lock of both, and nobody reads.
 func (s *Store) Compact(ctx context.Context) error {
 	s.write.Lock()
 	defer s.write.Unlock()
 	if s.opt.ReadOnly {
 		return fmt.Errorf("compact %s: %w", s.path, ErrReadOnly)
 	}
+	err := s.exclude()
+	if err == nil {
+		err = s.rewrite(ctx)
+	}
+	if err != nil {
+		return fmt.Errorf("compact %s: %w", s.path, errors.Join(err, s.admit()))
+	}
+	return s.open()
+}
+
+// rewrite puts a copy without free pages in the place of the file, and closes
+// what is then the old one.
+func (s *Store) rewrite(ctx context.Context) error {
 	tmp := filepath.Join(filepath.Dir(s.path), "."+FileName+".compact")
 	defer os.Remove(tmp)
 	if err := os.Remove(tmp); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return fmt.Errorf("compact %s: %w", s.path, err)
+		return err
 	}
 	err := guard(s.path, func() error {
 		dst, err := bolt.Open(tmp, 0o644, &bolt.Options{Timeout: lockWait, FreelistType: bolt.FreelistMapType})
@@ -217,17 +230,11 @@ func (s *Store) Compact(ctx context.Context) error {
 		}
 		return errors.Join(bolt.Compact(dst, s.db, 16<<20), dst.Sync(), dst.Close())
 	})
-	if err == nil {
-		err = ctx.Err()
-	}
-	if err != nil {
-		return fmt.Errorf("compact %s: %w", s.path, err)
+	if err := errors.Join(err, ctx.Err()); err != nil {
+		return err
 	}
 	if err := os.Rename(tmp, s.path); err != nil {
-		return fmt.Errorf("compact %s: %w", s.path, err)
+		return err
 	}
-	if err := errors.Join(syncDir(filepath.Dir(s.path)), guard(s.path, s.db.Close)); err != nil {
-		return fmt.Errorf("compact %s: %w", s.path, err)
-	}
-	return s.open()
+	return errors.Join(syncDir(filepath.Dir(s.path)), guard(s.path, s.db.Close))
 }

@@ -45,6 +45,9 @@ type Store struct {
 	codec codecs
 	write sync.Mutex // one Add, Derive, Decide at a time
 
+	folder *os.File // a writer's lock on the library, see gate.go
+	file   *os.File // a writer's graph.db, whose lock is shared between commits; nil where it cannot be
+
 	schemas map[uint32]string // of the values that were in the file when it was opened
 }
 
@@ -71,10 +74,24 @@ func Open(dir string, opt *Options) (*Store, error) {
 	if s.opt.Timeout == 0 {
 		s.opt.Timeout = lockWait
 	}
+	if !s.opt.ReadOnly {
+		if s.folder, err = lockFolder(dir, s.opt.Timeout); err != nil {
+			return nil, err
+		}
+	}
 	if err := s.open(); err != nil {
-		return nil, err
+		return nil, errors.Join(err, s.unlockFolder())
 	}
 	return s, nil
+}
+
+func (s *Store) unlockFolder() error {
+	if s.folder == nil {
+		return nil
+	}
+	f := s.folder
+	s.folder = nil
+	return f.Close()
 }
 
 // awaitFounding waits, as for a lock, while another process makes a store aside
@@ -103,9 +120,12 @@ func founding(dir string) bool {
 func (s *Store) open() error {
 	err := guard(s.path, func() (err error) {
 		s.db, err = bolt.Open(s.path, 0o644, &bolt.Options{
-			Timeout: s.opt.Timeout, ReadOnly: s.opt.ReadOnly, FreelistType: bolt.FreelistMapType, PreLoadFreelist: true})
+			Timeout: s.opt.Timeout, ReadOnly: s.opt.ReadOnly, FreelistType: bolt.FreelistMapType, PreLoadFreelist: true, OpenFile: s.openFile})
 		return err
 	})
+	if err == nil {
+		err = s.admit()
+	}
 	switch {
 	case errors.Is(err, berrors.ErrTimeout):
 		return &Locked{Path: s.path, PID: holder(s.path)}
@@ -125,6 +145,16 @@ func (s *Store) open() error {
 		}
 	}
 	return nil
+}
+
+// openFile is how bbolt opens graph.db: a writer keeps hold of the file, since
+// the lock on it is its own to change.
+func (s *Store) openFile(name string, flag int, mode os.FileMode) (*os.File, error) {
+	f, err := os.OpenFile(name, flag, mode)
+	if err == nil && canShare && flag&os.O_RDWR != 0 {
+		s.file = f
+	}
+	return f, err
 }
 
 // checkLength finds a file that was cut: its pages would fault when read.
@@ -227,10 +257,11 @@ func syncDir(dir string) error {
 
 // Close releases the lock.
 func (s *Store) Close() error {
-	if s.db == nil {
-		return nil
+	var err error
+	if s.db != nil {
+		err = guard(s.path, s.db.Close)
 	}
-	if err := guard(s.path, s.db.Close); err != nil {
+	if err := errors.Join(err, s.unlockFolder()); err != nil {
 		return fmt.Errorf("close library: %w", err)
 	}
 	return nil
@@ -247,7 +278,11 @@ func (s *Store) update(fn func(*bolt.Tx) error) error {
 	if s.opt.ReadOnly {
 		return fmt.Errorf("%s: %w", s.path, ErrReadOnly)
 	}
-	return guard(s.path, func() error { return s.db.Update(fn) })
+	if err := s.exclude(); err != nil {
+		return err
+	}
+	err := guard(s.path, func() error { return s.db.Update(fn) })
+	return errors.Join(err, s.admit())
 }
 
 // guard turns the faults and panics that bbolt meets on damaged pages into

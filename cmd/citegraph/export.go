@@ -12,7 +12,6 @@ import (
 	"citegraph/corpus"
 	"citegraph/graph"
 	"citegraph/graph/export"
-	"citegraph/index"
 	"citegraph/index/query"
 	"citegraph/parse/bib"
 )
@@ -138,7 +137,7 @@ func (p *program) exportSet(c *cli.Context, dir string, g *graph.Graph) ([]uint3
 	for _, w := range warnings {
 		p.prog.note("note: %s", w.Msg)
 	}
-	ix, err := index.Open(dir, g)
+	ix, err := openIndex(dir, g)
 	if err != nil {
 		return nil, err
 	}

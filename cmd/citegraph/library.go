@@ -6,10 +6,12 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"github.com/urfave/cli/v2"
 
 	"citegraph/graph"
+	"citegraph/index"
 	"citegraph/parse"
 )
 
@@ -37,9 +39,9 @@ func libraryDir(c *cli.Context) (string, error) {
 	}
 }
 
-// openToRead opens the library for a command that changes nothing. What an
-// interrupted run left unfinished is said, since answers come from the graph
-// before it.
+// openToRead opens the library for a command that changes nothing. What a run
+// that is under way, or was interrupted, has left unfinished is said, since
+// answers come from the graph before it.
 func (p *program) openToRead(c *cli.Context) (*graph.Store, string, error) {
 	dir, err := libraryDir(c)
 	if err != nil {
@@ -50,9 +52,35 @@ func (p *program) openToRead(c *cli.Context) (*graph.Store, string, error) {
 		return nil, dir, err
 	}
 	if stale, err := s.Stale(); err == nil && stale && c.Command.Name != "check" {
-		p.prog.note("note: the last run was interrupted, and answers are from before it; the same citegraph index, or check --repair, completes it")
+		if pid, writing := graph.Writer(dir); writing {
+			p.prog.note("note: process %d is indexing, and answers are from before it began", pid)
+		} else {
+			p.prog.note("note: the last run was interrupted, and answers are from before it; the same citegraph index, or check --repair, completes it")
+		}
 	}
 	return s, dir, nil
+}
+
+// indexWait is how long a question waits for an index that another process is
+// building at that moment.
+const indexWait = 5 * time.Second
+
+// openIndex opens the index of g. Between a graph and its index a process that
+// writes may still be at work: that is waited for, and is no damage.
+func openIndex(dir string, g *graph.Graph) (*index.Index, error) {
+	for end := time.Now().Add(indexWait); ; time.Sleep(20 * time.Millisecond) {
+		ix, err := index.Open(dir, g)
+		if !errors.Is(err, index.ErrStale) && !errors.Is(err, index.ErrMissing) {
+			return ix, err
+		}
+		pid, writing := graph.Writer(dir)
+		if !writing {
+			return index.Open(dir, g) // it may have ended just now
+		}
+		if time.Now().After(end) {
+			return nil, &graph.Locked{Path: dir, PID: pid}
+		}
+	}
 }
 
 // openToWrite opens the library for a command that changes it; create makes

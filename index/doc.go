@@ -42,6 +42,10 @@
 // there. Five-fold cross-validation of the weights, over candidates computed
 // aside, gave .253/.365, .585/.356 and .677/.402.
 //
+// [Index.Recognise] finds the works that references of a text outside the
+// library are, by the graph's own comparison; [Index.Snowball] follows citations
+// from works, round by round, and counts what it met and kept.
+//
 // # What it never does
 //
 // It never changes the graph, and nothing in it is a source: it can be deleted

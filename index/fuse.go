@@ -61,6 +61,7 @@ type fusion struct {
 	support []support // the seeds, or the best matches
 	citing  []support // the seeds, or the best matches with references
 	seeds   map[uint32]bool
+	out     map[uint32]bool // no answers, whatever speaks for them
 	forms   map[string]bool // words of the request in all their forms
 	works   map[uint32]*graph.Work
 
@@ -99,7 +100,10 @@ func (ix *Index) relateWith(ctx context.Context, req RelatedRequest, p tuning) (
 	if err != nil {
 		return nil, err
 	}
-	f := &fusion{ix: ix, p: p, w: w, seeds: map[uint32]bool{}, forms: map[string]bool{}, row: map[uint32]int{}, works: map[uint32]*graph.Work{}}
+	f := &fusion{ix: ix, p: p, w: w, seeds: map[uint32]bool{}, out: map[uint32]bool{}, forms: map[string]bool{}, row: map[uint32]int{}, works: map[uint32]*graph.Work{}}
+	for _, n := range req.Exclude {
+		f.out[n] = true
+	}
 	if err := f.search(ctx, req); err != nil {
 		return nil, err
 	}

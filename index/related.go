@@ -8,14 +8,15 @@ import (
 	"citegraph/index/query"
 )
 
-// maxSeeds is how many works a request may start from.
-const maxSeeds = 50
+// maxSeeds is how many works a request may start from: the list of a long
+// review.
+const maxSeeds = 500
 
 // ranking is the list that the channels add up to.
 func (f *fusion) ranking(req RelatedRequest) []scored {
 	h := heap{n: req.N + req.Offset, less: higher}
 	for i, n := range f.cand {
-		if f.seeds[n] || !f.wanted(n, req) {
+		if f.seeds[n] || f.out[n] || !f.wanted(n, req) {
 			continue
 		}
 		if s := f.total(&f.features[i]); s > 0 {
@@ -33,8 +34,13 @@ func (f *fusion) wanted(n uint32, req RelatedRequest) bool {
 	if req.Only == "held" && !held || req.Only == "stub" && held {
 		return false
 	}
-	y := int(w.year.at(n))
-	return (req.From == 0 || y >= req.From) && (req.To == 0 || y != 0 && y <= req.To)
+	return f.ix.within(n, req.From, req.To)
+}
+
+// within tells whether a work is of the years; 0 is an open end.
+func (ix *Index) within(n uint32, from, to int) bool {
+	y := int(ix.works.year.at(n))
+	return (from == 0 || y >= from) && (to == 0 || y != 0 && y <= to)
 }
 
 // Methods are the methods of related: the fusion of all channels, one channel

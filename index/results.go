@@ -55,6 +55,7 @@ type Hit struct {
 	Context    *Sentence    `json:"context,omitempty"` // of a citing sentence
 	Snippets   []Snippet    `json:"snippets,omitempty"`
 	Why        []Reason     `json:"why,omitempty"`
+	Found      *Found       `json:"found,omitempty"` // by snowballing
 
 	N uint32 `json:"-"` // number of the work, author, journal or context in the graph
 }
@@ -112,13 +113,14 @@ type FacetValue struct {
 
 // RelatedRequest asks for studies related to search terms or to works.
 type RelatedRequest struct {
-	Terms  string   // plain text; no character in it is syntax
-	Seeds  []uint32 // works, by number
-	Method string   // one of Methods; empty is fused
-	Only   string   // held, stub; empty is both
-	From   int      // first year, 0 is open
-	To     int      // last year, 0 is open
-	N      int      // 0 is 20
-	Offset int
-	Why    bool // evidence with each result
+	Terms   string   // plain text; no character in it is syntax
+	Seeds   []uint32 // works, by number; 500 at most are taken
+	Exclude []uint32 // works that are no answer: the text that is asked for itself
+	Method  string   // one of Methods; empty is fused
+	Only    string   // held, stub; empty is both
+	From    int      // first year, 0 is open
+	To      int      // last year, 0 is open
+	N       int      // 0 is 20
+	Offset  int
+	Why     bool // evidence with each result
 }

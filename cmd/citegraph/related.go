@@ -13,17 +13,35 @@ import (
 
 func (p *program) relatedCommand() *cli.Command {
 	return &cli.Command{
-		Name: "related", Usage: "studies related to search terms, or to works", ArgsUsage: "TERMS… | ID…", Category: catAsk,
+		Name: "related", Usage: "studies related to search terms, or to works", ArgsUsage: "TERMS… | ID… | --like-review FILE", Category: catAsk,
 		Description: "Terms are plain text: any title or sentence works, no character in it is\n" +
 			"syntax. If every operand names a work, the works are the starting point; - reads\n" +
 			"names from standard input. Text, citations, shared references and being cited\n" +
-			"together are weighed by how much evidence there is; --why shows it.",
+			"together are weighed by how much evidence there is; --why shows it.\n\n" +
+			"--like-review reads a draft or a review in any format that index reads, looks\n" +
+			"its references up in the library, which stays as it is, and suggests what it\n" +
+			"misses; references that the library does not know are listed. Terms beside it\n" +
+			"sharpen the question.\n\n" +
+			"--snowball follows the citations of works round by round, backward to what they\n" +
+			"cite and forward to what cites them. What is met is scored against the works it\n" +
+			"began with; what reaches --keep of the best score is kept, and the next round\n" +
+			"begins there. It ends after --rounds, or when a round keeps less than --stop of\n" +
+			"what was new. The counts are those of a PRISMA diagram.\n\n" +
+			"   citegraph related \"peer support after discharge\" --why\n" +
+			"   citegraph related --like-review draft.docx --year 2015..\n" +
+			"   citegraph related white2020effectiveness --snowball --direction forward",
 		Flags: append(listFlags(),
 			&cli.IntFlag{Name: "offset", Usage: "skip the first `N` results"},
 			&cli.StringFlag{Name: "method", Value: "fused", Usage: "`METHOD`: fused, text, cocite, coupling, direct, ppr, classic"},
 			&cli.BoolFlag{Name: "held", Usage: "only works that the library holds"},
 			&cli.BoolFlag{Name: "stubs", Usage: "only works known from citations alone"},
 			&cli.StringFlag{Name: "year", Usage: "only `YEARS`: 2015, 2010..2020, 2010.., ..1999"},
+			&cli.StringFlag{Name: "like-review", Usage: "suggest what the draft or review in `FILE` misses"},
+			&cli.BoolFlag{Name: "snowball", Usage: "follow citations from the works, round by round"},
+			&cli.IntFlag{Name: "rounds", Value: index.DefaultRounds, Usage: "snowball: at most `N` rounds"},
+			&cli.StringFlag{Name: "direction", Value: "both", Usage: "snowball: `WAY` both, backward, forward"},
+			&cli.Float64Flag{Name: "keep", Value: index.DefaultKeep, Usage: "snowball: keep from this `SHARE` of the best score on"},
+			&cli.Float64Flag{Name: "stop", Value: index.DefaultStop, Usage: "snowball: stop when a round keeps less than this `SHARE` of what is new"},
 			&cli.BoolFlag{Name: "why", Usage: "say what speaks for each result, with the sentences"}),
 		Action: p.related,
 	}
@@ -34,15 +52,55 @@ func (p *program) related(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if strings.TrimSpace(strings.Join(names, " ")) == "" {
+	if strings.TrimSpace(strings.Join(names, " ")) == "" && c.String("like-review") == "" {
 		return usagef("as in: citegraph related \"peer support after discharge\"", "related needs terms or works")
 	}
-	if c.Bool("held") && c.Bool("stubs") {
-		return usagef("", "--held and --stubs leave nothing")
-	}
-	req := index.RelatedRequest{Method: c.String("method"), N: c.Int("n"), Offset: c.Int("offset"), Why: c.Bool("why")}
-	if req.From, req.To, err = years(c.String("year")); err != nil {
+	req, err := relatedRequest(c)
+	if err != nil {
 		return err
+	}
+	a, err := p.ask(c)
+	if err != nil {
+		return err
+	}
+	defer a.close()
+	var d *draft
+	if c.String("like-review") != "" {
+		req.Terms = strings.Join(names, " ")
+		d, err = p.likeReview(c, a, &req)
+	} else {
+		piped := c.NArg() == 1 && c.Args().First() == "-"
+		req.Seeds, err = seeds(a.graph, names, piped)
+		if req.Seeds == nil {
+			req.Terms = strings.Join(names, " ")
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if c.Bool("snowball") {
+		return p.snowball(c, a, d, req)
+	}
+	res, err := a.index.Related(c.Context, req)
+	if err != nil {
+		return err
+	}
+	return p.results(c, a.graph, resultsJSON{Schema: "citegraph.related/1", Draft: d, Results: res})
+}
+
+// relatedRequest reads the flags, and says which of them go against each other.
+func relatedRequest(c *cli.Context) (req index.RelatedRequest, err error) {
+	if c.Bool("held") && c.Bool("stubs") {
+		return req, usagef("", "--held and --stubs leave nothing")
+	}
+	for _, f := range snowballFlags {
+		if c.IsSet(f) && !c.Bool("snowball") {
+			return req, usagef("as in: citegraph related ID --snowball --"+f+" …", "--%s means something with --snowball only", f)
+		}
+	}
+	req = index.RelatedRequest{Method: c.String("method"), N: c.Int("n"), Offset: c.Int("offset"), Why: c.Bool("why")}
+	if req.From, req.To, err = years(c.String("year")); err != nil {
+		return req, err
 	}
 	switch {
 	case c.Bool("held"):
@@ -50,23 +108,7 @@ func (p *program) related(c *cli.Context) error {
 	case c.Bool("stubs"):
 		req.Only = "stub"
 	}
-	a, err := p.ask(c)
-	if err != nil {
-		return err
-	}
-	defer a.close()
-	piped := c.NArg() == 1 && c.Args().First() == "-"
-	if req.Seeds, err = seeds(a.graph, names, piped); err != nil {
-		return err
-	}
-	if req.Seeds == nil {
-		req.Terms = strings.Join(names, " ")
-	}
-	res, err := a.index.Related(c.Context, req)
-	if err != nil {
-		return err
-	}
-	return p.results(c, a.graph, "citegraph.related/1", res)
+	return req, nil
 }
 
 // seeds are the works that all names lead to; nil where one of them is no

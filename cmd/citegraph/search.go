@@ -79,7 +79,7 @@ func (p *program) search(c *cli.Context) error {
 		}
 		return nil
 	}
-	return p.results(c, asked.graph, "citegraph.search/1", res)
+	return p.results(c, asked.graph, resultsJSON{Schema: "citegraph.search/1", Results: res})
 }
 
 // asked is a library opened to be asked.
@@ -105,7 +105,7 @@ func (p *program) ask(c *cli.Context) (*asked, error) {
 	}
 	a := &asked{store: store}
 	if a.graph, err = store.Snapshot(); err == nil {
-		a.index, err = index.Open(dir, a.graph)
+		a.index, err = openIndex(dir, a.graph)
 	}
 	if err != nil {
 		a.close()
@@ -117,11 +117,13 @@ func (p *program) ask(c *cli.Context) (*asked, error) {
 // resultsJSON is citegraph.search/1 and citegraph.related/1.
 type resultsJSON struct {
 	Schema string `json:"schema"`
+	Draft  *draft `json:"draft,omitempty"`
 	*index.Results
 }
 
 // results prints what a search found, in the format that the flags ask for.
-func (p *program) results(c *cli.Context, g *graph.Graph, schema string, res *index.Results) error {
+func (p *program) results(c *cli.Context, g *graph.Graph, out resultsJSON) error {
+	res := out.Results
 	format := outputFormat(c)
 	if c.Bool("ids") {
 		format = "ids"
@@ -132,7 +134,7 @@ func (p *program) results(c *cli.Context, g *graph.Graph, schema string, res *in
 		if res.Hits == nil {
 			res.Hits = []index.Hit{}
 		}
-		err = p.print.json(resultsJSON{schema, res})
+		err = p.print.json(out)
 	case "ndjson":
 		for i := range res.Hits {
 			if err = p.print.line(&res.Hits[i]); err != nil {
@@ -145,6 +147,9 @@ func (p *program) results(c *cli.Context, g *graph.Graph, schema string, res *in
 		}
 	case "text":
 		p.resultsText(res)
+		if out.Draft != nil {
+			p.draftText(out.Draft)
+		}
 	default:
 		err = p.hitWorks(g, format, res.Hits)
 	}
@@ -227,6 +232,9 @@ func (p *program) hitText(h *index.Hit) {
 			continue // it stands above already
 		}
 		pr.printf("%s\n", pr.wrap(pr.marked(s), "     "))
+	}
+	if h.Found != nil {
+		p.foundText(h.Found)
 	}
 	for _, w := range h.Why {
 		p.reasonText(&w)

@@ -173,7 +173,7 @@ func (s *server) with(do func(*graph.Graph, *index.Index) (any, error)) (any, er
 	if err != nil {
 		return nil, err
 	}
-	ix, err := index.Open(s.dir, g)
+	ix, err := openIndex(s.dir, g)
 	if err != nil {
 		return nil, err
 	}
@@ -217,7 +217,7 @@ func (s *server) serveSearch(ctx context.Context, r *http.Request) (any, error) 
 	opt := index.SearchOptions{N: n, Offset: offset, Sort: r.URL.Query().Get("sort"), Type: query.Type(r.URL.Query().Get("type"))}
 	return s.with(func(_ *graph.Graph, ix *index.Index) (any, error) {
 		res, err := ix.Search(ctx, q, opt)
-		return resultsJSON{"citegraph.search/1", res}, err
+		return resultsJSON{Schema: "citegraph.search/1", Results: res}, err
 	})
 }
 
@@ -235,7 +235,7 @@ func (s *server) serveRelated(ctx context.Context, r *http.Request) (any, error)
 			req.Terms = text
 		}
 		res, err := ix.Related(ctx, req)
-		return resultsJSON{"citegraph.related/1", res}, err
+		return resultsJSON{Schema: "citegraph.related/1", Results: res}, err
 	})
 }
 

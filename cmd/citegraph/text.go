@@ -114,7 +114,7 @@ func citationLine(w *corpus.Work) string {
 	} else if w.PMID != "" {
 		tail = append(tail, "pmid:"+w.PMID)
 	}
-	switch body := strings.Join(tail, ". "); {
+	switch body := sentences(tail); {
 	case head == "":
 		return body
 	case body == "":
@@ -122,6 +122,21 @@ func citationLine(w *corpus.Work) string {
 	default:
 		return head + " " + body
 	}
+}
+
+// sentences joins parts by full stops, where they have no end of their own.
+func sentences(parts []string) string {
+	var b strings.Builder
+	for i, s := range parts {
+		if i > 0 {
+			if !strings.ContainsAny(b.String()[b.Len()-1:], ".?!") {
+				b.WriteByte('.')
+			}
+			b.WriteByte(' ')
+		}
+		b.WriteString(s)
+	}
+	return b.String()
 }
 
 // venue is the container with volume, issue and pages: "BMC Psychiatry 14:39".

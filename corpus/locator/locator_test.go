@@ -42,7 +42,6 @@ func TestPages(t *testing.T) {
 		{"30", "30", nil},
 		{"392411", "392-411", nil},
 		{"117984", "1179-1184", nil},
-		{"014026", "014026", nil},
 	}
 	for _, tt := range tests {
 		got := Pages(tt.run)
@@ -70,15 +69,6 @@ func TestPages(t *testing.T) {
 	}
 	if got := Pages(strings.Repeat("1", 10_000)); got != nil {
 		t.Errorf("Pages of 10,000 digits: %v", got)
-	}
-}
-
-// TestIssueNumbered: physics numbers its articles by issue and place in it.
-func TestIssueNumbered(t *testing.T) {
-	for run, want := range map[string]string{"114029": "114029", "014026": "014026", "101110": "101-110", "112119": "112-119", "128692": "1286-1292"} {
-		if got := (Run{Text: run, Year: 2003}).Pages(Usual)[0].Value; got != want {
-			t.Errorf("%s of 2003 is %s, want %s", run, got, want)
-		}
 	}
 }
 

@@ -131,9 +131,6 @@ func (r Run) readings(h Habit) []reading {
 	if pre == "" && len(digits) == 6 && digits[0] == '1' && r.Year >= 2017 {
 		out[0].p *= 7 // numbers of articles of this form begin at 100001
 	}
-	if pre == "" && r.Year >= 1998 && issueNumbered(digits) {
-		out[0].p *= 8
-	}
 	if pre != "" && len(digits) > 1 { // numbers behind a letter have no such shape
 		out[0].p = alone * 1e-4
 	}
@@ -184,16 +181,10 @@ func split(a, b string, h Habit, class int) (reading, bool) {
 	}
 	p := firstShare(x, class) * spanShare(y-x) * w
 	if a[0] == '0' {
-		p *= 2e-4
+		p *= 0.01
 	}
 	by.Minimal, by.Two, by.Full = by.Minimal/w, by.Two/w, by.Full/w
 	return reading{value: a + "-" + last, p: p, by: by}, true
-}
-
-// issueNumbered reports whether six digits can be an article's number made of
-// its issue, 01 to 12, and its place in it, as physics numbers them since 1998.
-func issueNumbered(s string) bool {
-	return len(s) == 6 && (s[0] == '0' && s[1] != '0' || s[0] == '1' && s[1] <= '2')
 }
 
 // abbreviate leaves out the leading digits that last shares with first, but

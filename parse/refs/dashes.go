@@ -39,7 +39,7 @@ func dashes(list []Labelled) {
 			continue
 		}
 		list[i].hypotheses("page", hyp)
-		if best := hyp[0]; strings.Contains(best.Value, "-") && best.P >= certain(len(w.Page), len(runs), dashed) {
+		if best := hyp[0]; strings.Contains(best.Value, "-") && best.P >= certain(w.Page, len(runs), dashed) {
 			w.Page = best.Value
 		}
 	}
@@ -60,15 +60,23 @@ func plainRun(s string) bool {
 }
 
 // certain is the probability from which a range is taken for the value. Alone,
-// a number of up to four digits is a page more often than two.
-func certain(digits, runs, dashed int) float64 {
+// a number of up to four digits is a page more often than two, and one of six
+// that can be an article's number in physics is that.
+func certain(page string, runs, dashed int) float64 {
 	switch {
 	case runs > 5 && dashed == 0:
 		return 0.5
-	case digits >= 5:
+	case len(page) >= 5 && !issueNumbered(page):
 		return 0.6
 	}
 	return 2
+}
+
+// issueNumbered reports whether digits can be an article's number made of its
+// issue, 01 to 12, and its place in it, as the journals of physics number
+// theirs since 1998: 114029.
+func issueNumbered(s string) bool {
+	return len(s) == 6 && (s[0] == '0' && s[1] != '0' || s[0] == '1' && s[1] <= '2')
 }
 
 // hypotheses sets the readings of a field.

@@ -156,8 +156,18 @@ type Adjacency struct {
 // Of are the targets of n. The slice is part of a.
 func (a *Adjacency) Of(n uint32) []uint32 { return a.Targets[a.Offsets[n]:a.Offsets[n+1]] }
 
-// CSR reads the whole adjacency: out (cites) and in (cited by).
+// CSR is the whole adjacency: out (cites) and in (cited by). It is to be read
+// only, and only until the store is closed: it may be the file of [FlatName].
 func (g *Graph) CSR() (out, in *Adjacency, err error) {
+	if out, in, ok := g.s.flat.of(g.s.flatPath(), g.generation, g.counts); ok {
+		err := g.view(func(*bolt.Tx) error { return nil })
+		return out, in, err
+	}
+	return g.readCSR()
+}
+
+// readCSR reads the adjacency from its buckets.
+func (g *Graph) readCSR() (out, in *Adjacency, err error) {
 	err = g.view(func(tx *bolt.Tx) error {
 		if out, err = g.scan(tx, bucketOut); err != nil {
 			return err

@@ -13,7 +13,7 @@ import (
 
 // Problem is something Check found.
 type Problem struct {
-	Code string `json:"code"` // "page", "checksum", "digest", "reference", "stale"
+	Code string `json:"code"` // "page", "checksum", "digest", "reference", "adjacency", "stale"
 	Text string `json:"text"`
 }
 
@@ -160,9 +160,12 @@ func (s *Store) checkGraph(ctx context.Context, add func(string, string, ...any)
 	if err != nil {
 		return err
 	}
-	out, in, err := g.CSR()
+	out, in, err := g.readCSR()
 	if err != nil {
 		return err
+	}
+	if err := s.checkFlat(g, out, in); err != nil {
+		add("adjacency", "%v: check --repair makes it anew", err)
 	}
 	next := make([]uint64, len(in.Offsets))
 	copy(next, in.Offsets)

@@ -114,7 +114,7 @@ func (s *Store) Derive(ctx context.Context, progress func(Progress)) (DeriveResu
 		return DeriveResult{}, fmt.Errorf("derive: %w", err)
 	}
 	if have.Generation == want.String() {
-		return DeriveResult{Generation: want, UpToDate: true, Counts: have.Counts, Known: have.Counts.Works}, nil
+		return DeriveResult{Generation: want, UpToDate: true, Counts: have.Counts, Known: have.Counts.Works}, s.keepFlat()
 	}
 	m, err := s.build(ctx, progress)
 	if err != nil {
@@ -130,7 +130,7 @@ func (s *Store) Derive(ctx context.Context, progress func(Progress)) (DeriveResu
 		return DeriveResult{}, fmt.Errorf("derive: write: %w", err)
 	}
 	progress(Progress{"write", 1, 1})
-	return res, nil
+	return res, s.keepFlat()
 }
 
 // build makes the whole derived layer in memory.

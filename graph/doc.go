@@ -66,6 +66,12 @@
 //	key/KEY          work number (be32) under its readable key, for suggestions
 //	doubt/all        R(doubtRows): pairs that may be one work
 //
+// # The file beside it
+//
+// graph.adjacency holds out and in as they stand in memory, to be mapped: see
+// [FlatName]. It is made of the buckets at the end of Derive, and nothing but a
+// shorter way to [Graph.CSR].
+//
 // # Worked example
 //
 // A review cites one article, in one sentence. It is work 0, the article work 1:

@@ -44,6 +44,7 @@ type Store struct {
 	opt   Options
 	codec codecs
 	write sync.Mutex // one Add, Derive, Decide at a time
+	flat  flat       // the adjacency as a file, once it was asked for
 
 	folder *os.File // a writer's lock on the library, see gate.go
 	file   *os.File // a writer's graph.db, whose lock is shared between commits; nil where it cannot be
@@ -257,6 +258,7 @@ func syncDir(dir string) error {
 
 // Close releases the lock.
 func (s *Store) Close() error {
+	s.flat.close()
 	var err error
 	if s.db != nil {
 		err = guard(s.path, s.db.Close)

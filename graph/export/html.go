@@ -1,6 +1,7 @@
 package export
 
 import (
+	"encoding/json"
 	"io"
 	"strconv"
 	"strings"
@@ -40,12 +41,14 @@ func explorerData(w *writer, v *View) error {
 		w.comma(i)
 		w.s(jsonString(n))
 	}
-	w.s("],\"mainPath\":[")
-	for i, n := range v.MainPath {
-		w.comma(i)
-		w.s(strconv.Itoa(n))
+	w.s("],\"mainPath\":")
+	w.whole(v.MainPath)
+	w.s(",\"seeds\":")
+	w.whole(v.Seeds)
+	if err := w.about(&v.About); err != nil {
+		return err
 	}
-	w.s("]},\n\"clusters\":[")
+	w.s("},\n\"clusters\":[")
 	for i, c := range v.Clusters {
 		w.comma(i)
 		w.s(`{"n":`, strconv.Itoa(c.N), `,"size":`, strconv.Itoa(c.Size), `,"label":`, jsonString(c.Label), "}")
@@ -81,6 +84,30 @@ func explorerData(w *writer, v *View) error {
 	}
 	w.s("]}")
 	return nil
+}
+
+// whole writes a list of numbers.
+func (w *writer) whole(list []int) {
+	w.s("[")
+	for i, n := range list {
+		w.comma(i)
+		w.s(strconv.Itoa(n))
+	}
+	w.s("]")
+}
+
+func (w *writer) about(a *About) error {
+	for _, f := range [][2]string{{"version", a.Version}, {"library", a.Library}, {"query", a.Query}} {
+		if f[1] != "" {
+			w.s(`,"`, f[0], `":`, jsonString(line(f[1])))
+		}
+	}
+	if a.Counts == nil {
+		return nil
+	}
+	counts, err := json.Marshal(a.Counts)
+	w.s(`,"counts":`, string(counts))
+	return err
 }
 
 func (w *writer) explorerNode(v *View, n *Node) {

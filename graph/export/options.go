@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"slices"
 
 	"citegraph/graph"
 	"citegraph/graph/measure"
@@ -89,6 +90,13 @@ func New(ctx context.Context, src Source, opt *Options) (*View, error) {
 	}
 	if err != nil {
 		return nil, fmt.Errorf("export: view %s: %w", b.opt.View, err)
+	}
+	if v.works() {
+		for _, w := range b.opt.Ego {
+			if n, ok := slices.BinarySearch(b.chosen, w); ok {
+				v.Seeds = append(v.Seeds, n)
+			}
+		}
 	}
 	return v, nil
 }

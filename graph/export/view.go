@@ -3,6 +3,8 @@ package export
 import (
 	"errors"
 	"iter"
+
+	"citegraph/graph"
 )
 
 // The relations a view can show.
@@ -47,8 +49,10 @@ type View struct {
 
 	Clusters []Cluster // by number, from 1; empty where none were found
 	MainPath []int     // nodes of the main path of citations, the newest first; see measure.Flow
+	Seeds    []int     // nodes that the view was made around
 
 	Style Style
+	About About
 }
 
 // Style holds what some formats can do in more than one way.
@@ -61,6 +65,15 @@ type Style struct {
 	Base     string // IRI prefix of RDF nodes without a DOI; "urn:citegraph:" by default
 	Live     bool   // explorer: a server of ours answers its searches
 	Stamp    string // date to write where a format has a place for one; empty for none
+}
+
+// About is what a view says of where it comes from, in formats that have a
+// place for it. What is empty is left out.
+type About struct {
+	Version string        // of the program
+	Library string        // digest of what the graph was derived from
+	Query   string        // that chose the works
+	Counts  *graph.Counts // of the whole library
 }
 
 // Node is a node of a view. Numbers that are not known are 0, texts empty.

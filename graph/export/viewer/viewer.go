@@ -21,6 +21,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -29,7 +30,7 @@ var files embed.FS
 
 // scripts in the order in which they are joined.
 func scripts() []string {
-	return []string{"data", "state", "filter", "draw", "labels", "pointer", "panel", "table", "save", "start"}
+	return []string{"data", "state", "filter", "view", "sign", "draw", "labels", "pointer", "panel", "related", "table", "save", "about", "start"}
 }
 
 // Page is what one explorer shows.
@@ -52,7 +53,7 @@ func Write(w io.Writer, p *Page) error {
 	}
 	names := scripts()
 	if p.Live {
-		names = append(names, "live")
+		names = slices.Insert(names, len(names)-1, "live") // the last one starts the page
 	}
 	script, err := join(names)
 	if err != nil {

@@ -18,18 +18,39 @@ const hasPlaces = nodes.length > 0 && nodes[0].x !== undefined;
 
 // all relations that can be shown, each computed when it is first asked for
 const relations = { [meta.relation]: cites };
+const passedOver = {}; // of each relation: what joins too many works to say anything about two of them
+const groupCap = 400;
 function edgesOf(kind) {
   if (!relations[kind]) relations[kind] = project(kind);
   return relations[kind];
 }
 
-// project joins works that are cited together (cocited) or that share
-// references (coupled); `via` holds the works that say so.
+// groupsOf are the sets whose members a relation joins: what a work cites
+// (cocited), what cites it (coupled), the works of a name or of a journal.
+function groupsOf(kind) {
+  if (kind === 'cocited') return nodes.map(n => [n, n.out.map(e => e.t)]);
+  if (kind === 'coupled') return nodes.map(n => [n, n.in.map(e => e.s)]);
+  const groups = new Map();
+  for (const n of nodes) {
+    const names = kind === 'authors' ? n.authors || [] : [n.journal];
+    for (const name of new Set(names)) {
+      if (!name) continue;
+      if (!groups.has(name)) groups.set(name, []);
+      groups.get(name).push(n);
+    }
+  }
+  return [...groups];
+}
+
+// project joins the members of each group; `via` holds the groups that say so.
 function project(kind) {
   const pairs = new Map();
-  for (const mid of nodes) {
-    const ends = kind === 'cocited' ? mid.out.map(e => e.t) : mid.in.map(e => e.s);
-    if (ends.length > 400) continue; // says nothing about any two of them
+  passedOver[kind] = 0;
+  for (const [mid, ends] of groupsOf(kind)) {
+    if (ends.length > groupCap) {
+      passedOver[kind]++;
+      continue;
+    }
     ends.sort((a, b) => a.i - b.i);
     for (let i = 0; i < ends.length; i++) {
       for (let j = i + 1; j < ends.length; j++) {

@@ -1,156 +1,168 @@
-// The picture: edges, nodes, the axis of years. One frame is drawn at most
-// once per refresh of the screen, and only when something changed.
-const canvas = $('canvas'), pen = canvas.getContext('2d');
-const view = { k: 1, x: 0, y: 0, stretch: 1 }; // screen = world * (k, k * stretch) + (x, y)
-let width = 0, height = 0, ratio = 1, dirty = false;
+// The picture in layers. Edges, nodes and labels at rest are painted once on a
+// ground that is wider than the screen; while the hand moves, the ground is
+// moved as one piece, and what stands out is drawn over it. One frame is drawn
+// at most once per refresh of the screen, and only when something changed.
 let hovered = null, chosenEdge = null, path = null;
 let dark = false;
+const ground = { below: document.createElement('canvas'), above: document.createElement('canvas'), k: 0, x: 0, y: 0, margin: 0, stale: true };
 
-function css(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
-
+let dirty = false;
 function redraw() {
   if (!dirty) {
     dirty = true;
     requestAnimationFrame(() => {
       dirty = false;
-      draw();
+      frame();
     });
   }
 }
 
-// glide draws a part of the edges while the picture moves and all of them when
-// it rests, so that a large graph follows the hand.
+// repaint is redraw after a change that the ground does not show yet.
+function repaint() {
+  ground.stale = true;
+  redraw();
+}
+
 let gliding = 0;
 function glide() {
   clearTimeout(gliding);
   gliding = setTimeout(() => {
     gliding = 0;
-    redraw();
-  }, 160);
+    moved();
+    repaint();
+  }, 140);
   redraw();
 }
 
-function resize() {
-  const box = canvas.parentElement.getBoundingClientRect();
-  if (!box.width || !box.height) return;
-  ratio = window.devicePixelRatio || 1;
-  width = box.width;
-  height = box.height;
-  canvas.width = Math.round(width * ratio);
-  canvas.height = Math.round(height * ratio);
-  redraw();
-}
-
-const sx = n => n.px * view.k + view.x, sy = n => n.py * view.k * view.stretch + view.y;
-const sr = n => Math.max(2, n.r * Math.min(2.2, Math.max(state.layout === 'year' ? 0.9 : 0.55, Math.sqrt(view.k))));
-
-function fit() {
-  if (!shownNodes.length || !width) return;
-  let x0 = Infinity, x1 = -Infinity, y0 = Infinity, y1 = -Infinity;
-  for (const n of shownNodes) {
-    x0 = Math.min(x0, n.px);
-    x1 = Math.max(x1, n.px);
-    y0 = Math.min(y0, n.py);
-    y1 = Math.max(y1, n.py);
+// frame puts the layers on the screen.
+function frame() {
+  if (!width) return;
+  if (ground.stale && !gliding || !covers()) paintGround();
+  const g = pen, lit = focus();
+  g.setTransform(1, 0, 0, 1, 0, 0);
+  g.clearRect(0, 0, canvas.width, canvas.height);
+  if (state.layout === 'year') {
+    g.setTransform(ratio, 0, 0, ratio, 0, 0);
+    drawColumns(g);
   }
-  const pad = 50, bottom = state.layout === 'year' ? 24 : 0;
-  const kx = (width - 2 * pad) / Math.max(1, x1 - x0), ky = (height - 2 * pad - bottom) / Math.max(1, y1 - y0);
-  // years run from side to side whatever their columns need in height
-  view.k = state.layout === 'year' ? Math.min(4, kx) : Math.min(4, kx, ky);
-  view.stretch = state.layout === 'year' ? Math.min(12, Math.max(0.05, ky / view.k)) : 1;
-  view.x = width / 2 - view.k * (x0 + x1) / 2;
-  view.y = (height - bottom) / 2 - view.k * view.stretch * (y0 + y1) / 2;
-  redraw();
-}
-
-function centre(n) {
-  view.k = Math.max(view.k, 1);
-  view.x = width / 2 - n.px * view.k;
-  view.y = height / 2 - n.py * view.k * view.stretch;
-  redraw();
-}
-
-function zoom(by, x = width / 2, y = height / 2) {
-  const k = Math.min(20, Math.max(0.02, view.k * by));
-  view.x = x - (x - view.x) * k / view.k;
-  view.y = y - (y - view.y) * k / view.k;
-  view.k = k;
-  glide();
-}
-
-// focus is what stands out: what is hovered, else what is chosen, with its
-// neighbours; a path where one was asked for.
-function focus() {
-  const lit = new Set();
-  if (path) {
-    path.forEach(n => lit.add(n));
-    return lit;
-  }
-  if (chosenEdge && !hovered) return new Set([chosenEdge.s, chosenEdge.t]);
-  const n = hovered || byID.get(state.sel);
-  if (!n || !isShown[n.i]) return null;
-  lit.add(n);
-  for (const e of shownEdges) {
-    if (e.s === n) lit.add(e.t);
-    if (e.t === n) lit.add(e.s);
-  }
-  return lit;
-}
-
-function edgeLit(e, lit) {
-  if (path) {
-    const i = path.indexOf(e.s);
-    return i >= 0 && (path[i + 1] === e.t || path[i - 1] === e.t);
-  }
-  if (chosenEdge && !hovered) return e === chosenEdge;
-  const n = hovered || byID.get(state.sel);
-  return lit !== null && (e.s === n || e.t === n);
-}
-
-function draw(target = pen, still = false) {
-  const g = target;
+  g.globalAlpha = lit ? 0.2 : 1;
+  layGround(g, ground.below);
+  if (!lit) layGround(g, ground.above);
+  g.globalAlpha = 1;
   g.setTransform(ratio, 0, 0, ratio, 0, 0);
-  g.clearRect(0, 0, width, height);
-  if (still) {
-    g.fillStyle = css('--bg');
-    g.fillRect(0, 0, width, height);
-  }
-  const lit = focus(), rgb = css('--edge');
   if (state.layout === 'year') drawAxis(g);
+  if (lit) drawLit(g, lit);
+  drawChosen(g);
+}
+
+// covers reports whether the ground, at a size not too far from its own,
+// reaches to all edges of the screen or holds all that there is.
+function covers() {
+  const s = view.k / ground.k, m = ground.margin, b = ground.bounds;
+  if (!ground.k || s < 0.4 || s > 2.5) return false;
+  if (b[0] >= -m && b[1] >= -m && b[2] <= width + m && b[3] <= height + m) return true;
+  const left = view.x - (ground.x + m) * s, top = view.y - (ground.y + m) * s;
+  return left <= 0 && top <= 0 && left + (width + 2 * m) * s >= width && top + (height + 2 * m) * s >= height;
+}
+
+function layGround(g, layer) {
+  const s = view.k / ground.k;
+  g.setTransform(ratio * s, 0, 0, ratio * s, ratio * (view.x - ground.x * s), ratio * (view.y - ground.y * s));
+  g.drawImage(layer, -ground.margin, -ground.margin, layer.width / ratio, layer.height / ratio);
+}
+
+function paintGround() {
+  const m = Math.round(Math.min(400, Math.max(width, height) / 2));
+  const w = Math.round((width + 2 * m) * ratio), h = Math.round((height + 2 * m) * ratio);
+  for (const c of [ground.below, ground.above]) {
+    if (c.width !== w || c.height !== h) {
+      c.width = w;
+      c.height = h;
+    } else c.getContext('2d').clearRect(0, 0, w, h);
+    c.getContext('2d').setTransform(ratio, 0, 0, ratio, m * ratio, m * ratio);
+  }
+  Object.assign(ground, { k: view.k, x: view.x, y: view.y, margin: m, stale: false });
+  ground.bounds = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const n of shownNodes) {
+    const x = sx(n), y = sy(n), r = sr(n) + 4, b = ground.bounds;
+    b[0] = Math.min(b[0], x - r);
+    b[1] = Math.min(b[1], y - r);
+    b[2] = Math.max(b[2], x + r);
+    b[3] = Math.max(b[3], y + r);
+  }
+  paintGraph(ground.below.getContext('2d'), m, gliding ? 4000 : Infinity);
+  drawLabels(ground.above.getContext('2d'), null, m);
+}
+
+// paintGraph draws edges and nodes within margin m around the screen, and of
+// the edges no more than most.
+function paintGraph(g, m, most) {
+  const x1 = width + m, y1 = height + m;
   const thin = Math.min(1, 3000 / Math.max(1, shownEdges.length));
   g.lineWidth = 1;
-  g.strokeStyle = `rgba(${rgb},${lit ? 0.06 : 0.1 + 0.25 * thin})`;
+  g.strokeStyle = `rgba(${ink.edge},${(0.1 + 0.22 * thin) * (state.layout === 'year' ? 0.6 : 1)})`;
   g.beginPath();
   let lines = 0;
-  const step = gliding ? Math.ceil(shownEdges.length / 8000) : 1;
+  const step = Math.max(1, Math.ceil(shownEdges.length / most));
   for (let i = 0; i < shownEdges.length; i += step) {
     const e = shownEdges[i];
-    if (lit && edgeLit(e, lit)) continue;
-    const x0 = sx(e.s), y0 = sy(e.s), x1 = sx(e.t), y1 = sy(e.t);
-    if (x0 < 0 && x1 < 0 || y0 < 0 && y1 < 0 || x0 > width && x1 > width || y0 > height && y1 > height) continue;
-    g.moveTo(x0, y0);
-    g.lineTo(x1, y1);
+    const ax = sx(e.s), ay = sy(e.s), bx = sx(e.t), by = sy(e.t);
+    if (ax < -m && bx < -m || ay < -m && by < -m || ax > x1 && bx > x1 || ay > y1 && by > y1) continue;
+    g.moveTo(ax, ay);
+    g.lineTo(bx, by);
     if (++lines % 100 === 0) { // one path of all lines costs far more than many short ones
       g.stroke();
       g.beginPath();
     }
   }
   g.stroke();
-  if (lit) {
-    g.strokeStyle = css('--accent');
-    g.fillStyle = g.strokeStyle;
-    for (const e of shownEdges) if (edgeLit(e, lit)) drawEdge(g, e);
-  }
   for (const n of shownNodes) {
     const x = sx(n), y = sy(n), r = sr(n);
-    if (x + r < 0 || y + r < 0 || x - r > width || y - r > height) continue;
-    g.globalAlpha = lit && !lit.has(n) ? 0.22 : 1;
-    drawNode(g, n, x, y, r);
+    if (x + r >= -m && y + r >= -m && x - r <= x1 && y - r <= y1) stamp(g, n, x, y, r);
   }
-  g.globalAlpha = 1;
-  drawLabels(g, lit);
+}
+
+// focus is what stands out: what is hovered, else what is chosen, with its
+// neighbours; a path where one was asked for.
+function focus() {
+  if (path) return new Set(path);
+  if (chosenEdge && !hovered) return new Set([chosenEdge.s, chosenEdge.t]);
+  const n = hovered || byID.get(state.sel);
+  if (!n || !isShown[n.i]) return null;
+  const lit = new Set([n]);
+  for (const e of linksOf(n)) lit.add(e.s === n ? e.t : e.s);
+  for (const x of wayBack()) lit.add(x);
+  return lit;
+}
+
+// wayBack is the path from what is hovered to what is chosen, or to the first seed.
+function wayBack() {
+  const origin = byID.get(state.sel) || seeds()[0];
+  return hovered && origin && origin !== hovered && isShown[origin.i] ? pathBetween(hovered, origin) || [] : [];
+}
+
+function drawLit(g, lit) {
+  g.strokeStyle = ink.accent;
+  g.fillStyle = ink.accent;
+  const n = hovered || byID.get(state.sel);
+  if (path) drawWay(g, path);
+  else if (chosenEdge && !hovered) drawEdge(g, chosenEdge);
+  else {
+    for (const e of linksOf(n)) drawEdge(g, e);
+    g.setLineDash([5, 3]);
+    drawWay(g, wayBack());
+    g.setLineDash([]);
+  }
+  const list = [...lit].filter(x => isShown[x.i]).sort((a, b) => b.r - a.r || a.i - b.i);
+  for (const x of list) stamp(g, x, sx(x), sy(x), sr(x));
+  drawLabels(g, list, 0);
+}
+
+function drawWay(g, way) {
+  for (let i = 0; i + 1 < way.length; i++) {
+    const e = linksOf(way[i]).find(e => e.s === way[i + 1] || e.t === way[i + 1]);
+    if (e) drawEdge(g, e);
+  }
 }
 
 function drawEdge(g, e) {
@@ -170,79 +182,75 @@ function drawEdge(g, e) {
   g.fill();
 }
 
-// drawNode tells by shape, not by colour alone, how a work is known: a full
-// disc is held, a ring is not, a dashed ring is known in part, a diamond may
-// be another work too, and a cross lies over what was retracted.
-function drawNode(g, n, x, y, r) {
-  const status = statusOf(n);
+function drawChosen(g) {
+  const n = byID.get(state.sel);
+  if (!n || !isShown[n.i]) return;
+  g.strokeStyle = ink.accent;
+  g.lineWidth = 2.5;
   g.beginPath();
-  if (status === 'ambiguous') {
-    g.moveTo(x, y - r * 1.25);
-    g.lineTo(x + r * 1.25, y);
-    g.lineTo(x, y + r * 1.25);
-    g.lineTo(x - r * 1.25, y);
-    g.closePath();
-  } else {
-    g.arc(x, y, r, 0, 2 * Math.PI);
-  }
-  const full = !works || n.held;
-  g.fillStyle = full ? n.fill : css2.halo;
-  g.fill();
-  g.lineWidth = full ? 1 : Math.max(1.5, Math.min(3, r / 3));
-  g.strokeStyle = full ? css2.halo : n.fill;
-  if (status === 'partial') g.setLineDash([3, 2]);
+  g.arc(sx(n), sy(n), sr(n) + (n.seed ? 7 : 4), 0, 2 * Math.PI);
   g.stroke();
-  g.setLineDash([]);
-  if (status === 'retracted') {
-    g.strokeStyle = css2.bad;
-    g.lineWidth = 2;
-    g.beginPath();
-    g.moveTo(x - r, y - r);
-    g.lineTo(x + r, y + r);
-    g.moveTo(x + r, y - r);
-    g.lineTo(x - r, y + r);
-    g.stroke();
-  }
-  if (n.id && n.id === state.sel) {
-    g.strokeStyle = css2.accent;
-    g.lineWidth = 2.5;
-    g.beginPath();
-    g.arc(x, y, r + 4, 0, 2 * Math.PI);
-    g.stroke();
-  }
 }
 
-// the colours of the theme, read once per change of it
-let css2 = {};
-function readTheme() {
-  css2 = { halo: css('--halo'), bad: css('--bad'), accent: css('--accent'), fg: css('--fg'), soft: css('--soft'), line: css('--line') };
+// drawStill draws all at rest on one surface, for a file or a printer.
+function drawStill(g) {
+  g.setTransform(ratio, 0, 0, ratio, 0, 0);
+  g.fillStyle = ink.bg;
+  g.fillRect(0, 0, width, height);
+  if (state.layout === 'year') drawColumns(g);
+  const lit = focus();
+  g.globalAlpha = lit ? 0.2 : 1;
+  paintGraph(g, 0, Infinity);
+  g.globalAlpha = 1;
+  if (state.layout === 'year') drawAxis(g);
+  if (lit) drawLit(g, lit);
+  else drawLabels(g, null, 0);
+  drawChosen(g);
+}
+
+// yearColumns are the years with the middle of their columns, from the left.
+function yearColumns() {
+  const columns = new Map();
+  for (const n of shownNodes) {
+    const c = columns.get(n.year || 0) || [Infinity, -Infinity];
+    columns.set(n.year || 0, [Math.min(c[0], n.px), Math.max(c[1], n.px)]);
+  }
+  return [...columns].map(([y, c]) => [y, (c[0] + c[1]) / 2]).sort((a, b) => a[1] - b[1]);
+}
+
+// yearMarks are the years that have room on the axis, with their place on it.
+function yearMarks() {
+  const marks = [];
+  let last = -Infinity;
+  for (const [y, at] of yearsAt) {
+    const x = at * view.k + view.x;
+    if (x < -30 || x > width + 30 || x - last < (y ? 44 : 58)) continue;
+    marks.push([x, y ? String(y) : 'no year']);
+    last = y ? x : x + 14;
+  }
+  return marks;
+}
+
+function drawColumns(g) {
+  g.lineWidth = 1;
+  g.strokeStyle = ink.line;
+  g.globalAlpha = 0.6;
+  g.beginPath();
+  for (const [x] of yearMarks()) {
+    g.moveTo(x, 0);
+    g.lineTo(x, height - 22);
+  }
+  g.stroke();
+  g.globalAlpha = 1;
 }
 
 // drawAxis writes the years under their columns.
 function drawAxis(g) {
-  const columns = new Map();
-  for (const n of shownNodes) {
-    const y = n.year || 0;
-    const c = columns.get(y) || [Infinity, -Infinity];
-    columns.set(y, [Math.min(c[0], n.px), Math.max(c[1], n.px)]);
-  }
-  g.font = '12px system-ui, sans-serif';
+  g.fillStyle = ink.bg;
+  g.fillRect(0, height - 22, width, 22);
+  g.font = font;
   g.textAlign = 'center';
   g.textBaseline = 'alphabetic';
-  let last = -Infinity;
-  for (const [y, c] of [...columns].sort((a, b) => a[1][0] - b[1][0])) {
-    const x = (c[0] + c[1]) / 2 * view.k + view.x;
-    g.strokeStyle = css2.line;
-    g.globalAlpha = 0.6;
-    g.lineWidth = 1;
-    g.beginPath();
-    g.moveTo(x, 0);
-    g.lineTo(x, height - 18);
-    g.stroke();
-    g.globalAlpha = 1;
-    if (x - last < 40) continue;
-    g.fillStyle = css2.soft;
-    g.fillText(y ? String(y) : 'no year', x, height - 6);
-    last = x;
-  }
+  g.fillStyle = ink.soft;
+  for (const [x, label] of yearMarks()) g.fillText(label, x, height - 7);
 }

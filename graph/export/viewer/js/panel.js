@@ -5,7 +5,7 @@ function el(tag, attrs, ...children) {
     if (k === 'onclick') e.addEventListener('click', v);
     else if (v !== undefined && v !== null && v !== false) e.setAttribute(k, v);
   }
-  e.append(...children.filter(c => c !== null && c !== undefined && c !== ''));
+  e.append(...children.flat(Infinity).filter(c => c !== null && c !== undefined && c !== '' && c !== false));
   return e;
 }
 
@@ -42,10 +42,14 @@ function showPanel(...children) {
 
 function showNothing() {
   const most = nodes.slice().sort((a, b) => b.cited - a.cited || a.i - b.i).slice(0, 12);
+  const origins = seeds();
   showPanel(
-    el('h2', {}, meta.title),
-    el('p', {}, 'Choose a node or an edge, or search. ' + meta.direction.charAt(0).toUpperCase() + meta.direction.slice(1) + '.'),
-    el('h3', {}, 'Most cited in this library'), workList(most, n => n.cited + '×'));
+    el('h2', {}, 'Overview'),
+    el('p', { class: 'soft' }, 'Choose a node or an edge, or search. ' + meta.direction.charAt(0).toUpperCase() + meta.direction.slice(1) + '.'),
+    !nodes.length ? el('p', {}, 'This graph has no nodes.') : null,
+    !origins.length ? null : el('h3', {}, `Seeds (${origins.length})`), !origins.length ? null : workList(origins),
+    ...(origins.length ? relatedList(origins, 'Related to the seeds') : []),
+    most.length ? el('h3', {}, works ? 'Most cited in this library' : 'Most cited') : null, workList(most, n => n.cited + '×'));
 }
 
 function showNode(n) {
@@ -69,15 +73,17 @@ function showNode(n) {
   if (!works) fact('Works', n.references);
   const buttons = el('div', { class: 'buttons' },
     el('button', { type: 'button', onclick: () => centre(n) }, 'Centre'),
-    el('button', { type: 'button', onclick: () => set({ path: n.id }), 'aria-pressed': state.path === n.id }, state.path === n.id ? 'Now choose the other end' : 'Path from here'),
+    el('button', { type: 'button', onclick: () => set({ path: state.path === n.id ? '' : n.id }), 'aria-pressed': String(state.path === n.id) }, state.path === n.id ? 'Now choose the other end' : 'Path from here'),
+    works && el('button', { type: 'button', onclick: () => markSeed(n, !isSeed(n)), 'aria-pressed': String(isSeed(n)) }, isSeed(n) ? 'Seed ✓' : 'Mark as seed'),
     works && copyButton('BibTeX', () => bibtex(n)), n.key && copyButton('Key', () => n.key), n.doi && copyButton('DOI', () => n.doi));
-  const parts = [el('h2', {}, n.title || n.label), n.title && n.title !== n.label ? el('p', {}, n.label) : null, el('p', {}, ...tags), facts, buttons];
-  if (!isShown[n.i]) parts.push(el('p', { class: 'tag bad' }, 'hidden by the filters'));
+  if (!isShown[n.i]) tags.push(el('span', { class: 'tag bad' }, 'hidden by the filters'));
+  const parts = [el('p', { class: 'kicker' }, n.title && n.title !== n.label ? n.label : ''), el('h2', {}, n.title || n.label), el('p', {}, tags), facts, buttons];
   if (meta.directed) {
     parts.push(...neighbours('Cited by', n.in, e => e.s), ...neighbours('Cites', n.out, e => e.t));
   } else {
     parts.push(...neighbours('Linked to', n.in.concat(n.out), e => e.s === n ? e.t : e.s));
   }
+  parts.push(...relatedList([n], 'Related in this picture'), meta.live && works ? liveRelated([n]) : null);
   const sentences = n.in.flatMap(e => e.places.map(p => ({ p, e }))).filter(x => strings[x.p[4]]);
   if (sentences.length) {
     parts.push(el('h3', {}, `In what words it is cited (${sentences.length})`));
@@ -122,14 +128,19 @@ function workList(list, note) {
   return ul;
 }
 
+function workButton(n, note) {
+  const more = [n.title === n.label ? '' : n.title, note].filter(Boolean).join(' · ');
+  return el('button', { type: 'button', onclick: () => choose(n, true) }, el('b', {}, n.label), ' ', el('small', {}, more));
+}
+
 function workItem(n, note, edge) {
-  return el('li', {},
-    el('button', { type: 'button', onclick: () => choose(n, true) }, n.label, ' ', el('small', {}, (n.title === n.label ? '' : n.title || '') + (note ? ' · ' + note : ''))),
-    edge && edge.places.length ? el('button', { type: 'button', onclick: () => chooseEdge(edge) }, el('small', {}, `${edge.places.length} place${edge.places.length > 1 ? 's' : ''} →`)) : null);
+  const places = edge ? edge.places.length : 0;
+  return el('li', {}, workButton(n, note),
+    places ? el('button', { type: 'button', class: 'link', onclick: () => chooseEdge(edge), 'aria-label': `Where ${edge.s.label} cites ${edge.t.label}` }, `${places} place${places > 1 ? 's' : ''} →`) : null);
 }
 
 function showEdge(e) {
-  const words = { cites: 'cites', cocited: 'is cited together with', coupled: 'shares references with', coauthored: 'wrote with' };
+  const words = { cites: 'cites', cocited: 'is cited together with', coupled: 'shares references with', coauthored: 'wrote with', authors: 'shares authors with', journals: 'appeared in the same journal as' };
   const parts = [el('h2', {}, `${e.s.label} ${words[e.kind] || e.kind} ${e.t.label}`),
     el('dl', {}, el('dt', {}, 'Weight'), el('dd', {}, String(e.w)), ...(e.c ? [el('dt', {}, 'Confidence'), el('dd', {}, String(e.c))] : [])), workList([e.s, e.t])];
   if (e.places.length) {
@@ -137,7 +148,8 @@ function showEdge(e) {
     for (const p of e.places) parts.push(quote(p));
   }
   if (e.via) {
-    parts.push(el('h3', {}, e.kind === 'cocited' ? `Cited together by (${e.via.length})` : `Shared references (${e.via.length})`), workList(e.via));
+    const title = { cocited: 'Cited together by', coupled: 'Shared references', authors: 'Names in common', journals: 'Journal' }[e.kind];
+    parts.push(el('h3', {}, `${title} (${e.via.length})`), typeof e.via[0] === 'string' ? el('ul', {}, e.via.map(v => el('li', {}, v))) : workList(e.via));
   }
   showPanel(...parts);
 }
@@ -148,6 +160,7 @@ function showMainPath() {
   path = meta.mainPath.map(i => nodes[i]);
   chosenEdge = null;
   state.sel = '';
+  writeHash();
   showPanel(el('h2', {}, 'Main path'), el('p', {}, 'The run of citations, from the newest work to the oldest, along which the counts of search paths add up to most (SPC).'), workList(path, n => String(n.year || '')));
   redraw();
 }

@@ -11,7 +11,7 @@ function nodeAt(x, y) {
 }
 
 function edgeAt(x, y) {
-  let best = null, least = 5;
+  let best = null, least = 6;
   for (const e of shownEdges) {
     const x0 = sx(e.s), y0 = sy(e.s), dx = sx(e.t) - x0, dy = sy(e.t) - y0;
     const t = Math.max(0, Math.min(1, ((x - x0) * dx + (y - y0) * dy) / (dx * dx + dy * dy || 1)));
@@ -49,9 +49,7 @@ canvas.addEventListener('pointermove', event => {
   if (drag) {
     if (Math.hypot(x - drag.x, y - drag.y) > 4) drag.moved = true;
     if (drag.moved) {
-      view.x = drag.vx + x - drag.x;
-      view.y = drag.vy + y - drag.y;
-      glide();
+      pan(drag.vx + x - drag.x - view.x, drag.vy + y - drag.y - view.y);
     }
     return;
   }
@@ -103,9 +101,7 @@ canvas.addEventListener('keydown', event => {
   const step = 60, moves = { ArrowLeft: [step, 0], ArrowRight: [-step, 0], ArrowUp: [0, step], ArrowDown: [0, -step] };
   if (event.ctrlKey || event.metaKey || event.altKey) return;
   if (moves[event.key]) {
-    view.x += moves[event.key][0];
-    view.y += moves[event.key][1];
-    redraw();
+    pan(...moves[event.key]);
   } else if (event.key === '+' || event.key === '=') zoom(1.25);
   else if (event.key === '-') zoom(0.8);
   else if (event.key === '0') fit();

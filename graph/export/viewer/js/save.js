@@ -10,23 +10,29 @@ function download(name, type, content) {
 
 const escapeXML = s => String(s).replace(/[&<>"']/g, c => '&#' + c.charCodeAt(0) + ';');
 
+// svg is the picture as on the screen, as shapes and text.
 function svg() {
   const f = x => Math.round(x * 100) / 100, out = [];
-  out.push(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${f(width)} ${f(height)}" font-family="sans-serif" font-size="12">`, `<title>${escapeXML(meta.title)}</title>`,
-    `<rect width="100%" height="100%" fill="${css('--bg')}"/>`, `<g stroke="rgb(${css('--edge')})" stroke-opacity=".3">`);
-  for (const e of shownEdges) out.push(`<line x1="${f(sx(e.s))}" y1="${f(sy(e.s))}" x2="${f(sx(e.t))}" y2="${f(sy(e.t))}"/>`);
+  out.push(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${f(width)} ${f(height)}" font-family="system-ui, sans-serif" font-size="12">`, `<title>${escapeXML(meta.title)}</title>`,
+    `<rect width="100%" height="100%" fill="${ink.bg}"/>`);
+  if (state.layout === 'year') {
+    for (const [x] of yearMarks()) out.push(`<path d="M${f(x)} 0V${f(height - 22)}" stroke="${ink.line}"/>`);
+  }
+  out.push(`<g stroke="rgb(${ink.edge})" stroke-opacity=".25">`);
+  for (const e of shownEdges) out.push(`<path d="M${f(sx(e.s))} ${f(sy(e.s))}L${f(sx(e.t))} ${f(sy(e.t))}"/>`);
   out.push('</g>');
-  for (const n of shownNodes) {
-    const full = !works || n.held;
-    out.push(`<circle cx="${f(sx(n))}" cy="${f(sy(n))}" r="${f(sr(n))}" fill="${full ? n.fill : css('--bg')}" stroke="${n.fill}"${full ? '' : ' stroke-width="2"'}><title>${escapeXML(n.label + ': ' + (n.title || ''))}</title></circle>`);
+  for (const n of shownNodes) out.push(signSVG(n, sx(n), sy(n), sr(n)));
+  if (state.layout === 'year') {
+    out.push(`<rect y="${f(height - 22)}" width="100%" height="22" fill="${ink.bg}"/>`);
+    for (const [x, label] of yearMarks()) out.push(`<text x="${f(x)}" y="${f(height - 7)}" text-anchor="middle" fill="${ink.soft}">${label}</text>`);
   }
   // labels as on screen: the same pen writes them into text elements
   const recorder = {
-    measureText: s => pen.measureText(s), strokeText() {}, fillText(s, x, y) {
-      out.push(`<text x="${f(x)}" y="${f(y)}" text-anchor="middle" fill="${css('--fg')}" stroke="${css('--halo')}" stroke-width="3" paint-order="stroke">${escapeXML(s)}</text>`);
+    strokeText() {}, fillText(s, x, y) {
+      out.push(`<text x="${f(x)}" y="${f(y - 3)}" text-anchor="middle" fill="${ink.fg}" stroke="${ink.halo}" stroke-width="3" paint-order="stroke">${escapeXML(s)}</text>`);
     },
   };
-  drawLabels(recorder, null);
+  drawLabels(recorder, null, 0);
   out.push('</svg>');
   return out.join('\n');
 }
@@ -48,7 +54,7 @@ const savers = {
     const c = document.createElement('canvas');
     c.width = canvas.width;
     c.height = canvas.height;
-    draw(c.getContext('2d'), true);
+    drawStill(c.getContext('2d'));
     c.toBlob(b => b && download('citegraph.png', 'image/png', b));
   },
   svg: () => download('citegraph.svg', 'image/svg+xml', svg()),

@@ -1,16 +1,14 @@
 // Controls, search, tabs; then the first picture.
-const inputs = ['rel', 'weight', 'layout', 'size', 'colour', 'labels', 'from', 'to', 'status', 'cluster', 'journal', 'mincited', 'minconf', 'top'];
+const inputs = ['rel', 'weight', 'layout', 'size', 'colour', 'labels', 'from', 'to', 'status', 'near', 'cluster', 'journal', 'mincited', 'minlinks', 'minconf', 'top'];
 let last = {};
 
 function refresh() {
   for (const id of inputs) if ($(id).value !== state[id]) $(id).value = state[id];
   $('lone').checked = Boolean(state.lone);
   filter();
-  const hidden = nodes.length - shownNodes.length, all = edgesOf(state.rel).length;
+  const all = edgesOf(state.rel).length;
   $('shown').replaceChildren(`${shownNodes.length} of ${nodes.length} nodes`, el('small', {}, `${shownEdges.length} of ${all} edges`));
-  const cut = number(state.top) && nodes.filter(passes).length > number(state.top);
-  $('notice').hidden = !cut;
-  if (cut) $('notice').textContent = `Only the ${state.top} most cited nodes are drawn; ${hidden} are not. Change “Most cited” to see more.`;
+  notices();
   for (const t of ['graph', 'table', 'about']) {
     $('view-' + t).hidden = state.tab !== t;
     $('tab-' + t).setAttribute('aria-selected', state.tab === t);
@@ -18,15 +16,26 @@ function refresh() {
   }
   const n = byID.get(state.sel);
   if (n) showNode(n);
-  else if (!chosenEdge) showNothing();
+  else if (!chosenEdge && !path) showNothing();
   if (last.layout !== state.layout || last.tab !== state.tab) {
     resize();
-    if (last.layout !== state.layout) fit();
+    if (last.layout !== undefined && last.layout !== state.layout) fit();
   }
-  if (last.colour !== state.colour) drawLegend();
+  if (last.colour !== state.colour || last.seeds !== state.seeds) drawLegend();
   last = Object.assign({}, state);
   drawTable();
-  redraw();
+  repaint();
+}
+
+// notices say what is not drawn, and what to do about it: nothing is cut in silence.
+function notices() {
+  const said = [];
+  if (cut) said.push(`Only the ${state.top} most cited nodes are drawn; ${cut} more are not. Change “Most cited” to see them.`);
+  if (passedOver[state.rel]) said.push(`${passedOver[state.rel]} of what joins works joins more than ${groupCap} of them, and is left out.`);
+  if (state.near && !seeds().length) said.push('There is no seed yet: choose a work and mark it as one.');
+  else if (!shownNodes.length) said.push(nodes.length ? 'Nothing passes these filters. Reset shows all.' : 'This graph has no nodes.');
+  $('notice').hidden = !said.length;
+  $('notice').textContent = said.join(' ');
 }
 
 // A form of filters: what is typed counts at once.
@@ -35,6 +44,7 @@ $('lone').addEventListener('change', event => set({ lone: event.target.checked ?
 $('reset').addEventListener('click', () => { chosenEdge = null; path = null; set(Object.assign({}, defaults, { tab: state.tab, sel: state.sel })); fit(); });
 $('filters').addEventListener('submit', event => event.preventDefault());
 $('mainpath').addEventListener('click', showMainPath);
+$('to-filters').addEventListener('click', () => $('filters').scrollIntoView());
 $('in').addEventListener('click', () => zoom(1.3));
 $('out').addEventListener('click', () => zoom(1 / 1.3));
 $('fit').addEventListener('click', fit);
@@ -61,21 +71,25 @@ function search() {
   list.replaceChildren(...hits.slice(0, 30).map((n, i) => {
     const li = el('li', { role: 'option', id: 'hit-' + i, 'aria-selected': 'false' }, n.label, el('small', {}, n.title === n.label ? '' : n.title || ''));
     li.addEventListener('mousedown', event => { event.preventDefault(); take(n); });
+    li.open = () => take(n);
     return li;
   }));
-  if (words.length && !hits.length) list.append(el('li', {}, 'Nothing found'));
-  if (hits.length > 30) list.append(el('li', {}, `and ${hits.length - 30} more: type more words`));
+  const note = words.length && !hits.length ? (meta.live ? 'Nothing that is drawn' : 'Nothing found') : hits.length > 30 ? `and ${hits.length - 30} more: type more words` : '';
+  if (note) list.append(el('li', { class: 'note', role: 'presentation' }, note));
   list.hidden = !words.length;
   $('q').setAttribute('aria-expanded', !list.hidden);
   mark(hits.length ? 0 : -1);
 }
 
+const choices = () => [...$('hits').querySelectorAll('[role="option"]')];
+
 function mark(i) {
   hit = i;
-  [...$('hits').children].forEach((li, k) => li.setAttribute('aria-selected', k === i));
-  if (i >= 0) {
-    $('q').setAttribute('aria-activedescendant', 'hit-' + i);
-    $('hit-' + i).scrollIntoView({ block: 'nearest' });
+  const all = choices();
+  all.forEach((li, k) => li.setAttribute('aria-selected', String(k === i)));
+  if (all[i]) {
+    $('q').setAttribute('aria-activedescendant', all[i].id);
+    all[i].scrollIntoView({ block: 'nearest' });
   } else $('q').removeAttribute('aria-activedescendant');
 }
 
@@ -90,49 +104,30 @@ $('q').addEventListener('input', search);
 $('q').addEventListener('focus', () => { if ($('q').value) search(); });
 $('q').addEventListener('blur', () => { $('hits').hidden = true; $('q').setAttribute('aria-expanded', 'false'); });
 $('q').addEventListener('keydown', event => {
-  const n = Math.min(30, hits.length);
+  const all = choices(), n = all.length;
   if (event.key === 'ArrowDown' && n) mark((hit + 1) % n);
   else if (event.key === 'ArrowUp' && n) mark((hit + n - 1) % n);
-  else if (event.key === 'Enter' && hit >= 0) take(hits[hit]);
+  else if (event.key === 'Enter' && all[hit]) all[hit].open();
   else if (event.key === 'Escape') { $('q').value = ''; search(); $('q').blur(); return; }
   else return;
   event.preventDefault();
 });
 
-function theme(on) {
-  dark = on;
-  document.documentElement.classList.toggle('dark', on);
+// theme follows the system until it is chosen.
+const prefers = matchMedia('(prefers-color-scheme: dark)');
+function theme() {
+  dark = state.theme ? state.theme === 'dark' : prefers.matches;
+  document.documentElement.classList.toggle('dark', dark);
+  $('theme').setAttribute('aria-pressed', String(dark));
   readTheme();
   drawLegend();
-  redraw();
 }
-$('theme').addEventListener('click', () => theme(!dark));
-const prefers = matchMedia('(prefers-color-scheme: dark)');
-prefers.addEventListener('change', event => theme(event.matches));
-
-function about() {
-  const held = nodes.filter(n => n.held).length, noYear = nodes.filter(n => !n.year).length;
-  const dl = el('dl');
-  const row = (k, v) => dl.append(el('dt', {}, k), el('dd', {}, String(v)));
-  row('Nodes', nodes.length);
-  row('Edges', cites.length);
-  if (works) {
-    row('Held in the library', held);
-    row('Known from references only', nodes.length - held);
-    row('Known in part', nodes.filter(n => n.status === 'partial').length);
-    row('May be the same as another', nodes.filter(n => n.ambiguous).length);
-    row('Retracted', nodes.filter(n => n.retracted).length);
-    row('Without a year', noYear);
-    row('Places where a citation was read', cites.reduce((s, e) => s + e.places.length, 0));
-    row('Citations without a sentence', cites.filter(e => !e.places.some(p => strings[p[4]])).length);
-  }
-  row('Clusters', data.clusters.length);
-  if (meta.stamp) row('Date', meta.stamp);
-  $('view-about').replaceChildren(el('h2', {}, meta.title), dl, el('h3', {}, 'How to read it'),
-    el('ul', {}, el('li', {}, 'Edges are ' + meta.direction + '.'), el('li', {}, 'Counts are of this library, not of the world.'), ...meta.notes.map(n => el('li', {}, n))),
-    el('h3', {}, 'Keys'), el('ul', {}, el('li', {}, '/ searches; Esc lets go of what is chosen.'), el('li', {}, 'In the graph: arrows move, + and − zoom, 0 fits, Enter opens the node nearest the middle.')),
-    el('p', {}, 'Made by citegraph. The page is complete in itself: it asks the network for nothing, and its links lead out only when they are followed.'));
-}
+$('theme').addEventListener('click', () => {
+  state.theme = dark ? 'light' : 'dark';
+  theme();
+  set({});
+});
+prefers.addEventListener('change', () => { theme(); refresh(); });
 
 function option(id, value, label) {
   $(id).append(el('option', { value }, label));
@@ -141,7 +136,7 @@ for (const c of data.clusters) option('cluster', String(c.n), `${c.n}: ${c.label
 const journals = new Map();
 for (const n of nodes) if (n.journal) journals.set(n.journal, (journals.get(n.journal) || 0) + 1);
 for (const [j, k] of [...journals].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]))) option('journal', j, `${j} (${k})`);
-const hideRow = (id, on) => { $(id).hidden = on; $(id).style.display = on ? 'none' : ''; };
+const hideRow = (id, on) => { $(id).hidden = on; };
 hideRow('cluster-row', !data.clusters.length);
 hideRow('journal-row', !journals.size);
 hideRow('status-row', !works);
@@ -149,18 +144,28 @@ hideRow('conf-row', !works);
 hideRow('year-row', !hasYears);
 hideRow('rel-row', meta.view !== 'works');
 hideRow('mainpath', !meta.mainPath.length);
-hideRow('layout-row', !nodes.some(n => n.cx !== undefined));
+hideRow('layout-row', !placedByYear);
+hideRow('near-row', !works);
 if (meta.view !== 'works') $('rel').replaceChildren(el('option', { value: meta.relation }, meta.relation));
 if (hasYears) {
   $('from').placeholder = firstYear;
   $('to').placeholder = lastYear;
 }
 
-readHash();
+// show brings up what the address says, at first and when it changes.
+function show() {
+  readHash();
+  theme();
+  resize();
+  refresh();
+  if (!state.at || !goTo(state.at)) fit();
+}
+
 about();
-theme(prefers.matches);
-new ResizeObserver(() => { const first = !width; resize(); if (first) fit(); }).observe($('view-graph'));
-window.addEventListener('hashchange', () => { if (location.hash.slice(1) !== hashOf()) { readHash(); refresh(); } });
-resize();
-refresh();
-fit();
+new ResizeObserver(() => {
+  const first = !width;
+  if (resize() && first && !(state.at && goTo(state.at))) fit();
+}).observe($('view-graph'));
+window.addEventListener('hashchange', () => { if (location.hash.slice(1) !== hashOf()) show(); });
+window.addEventListener('beforeprint', () => frame());
+show();

@@ -1,9 +1,11 @@
 // What is chosen. All of it that differs from the default stands in the
 // address, so that a link shows the same picture.
+const placedByYear = nodes.some(n => n.cx !== undefined);
 const defaults = {
-  rel: meta.relation, weight: '', layout: 'force', size: 'cited', colour: 'cluster', labels: '80',
-  from: '', to: '', status: '', cluster: '', journal: '', mincited: '', minconf: '',
+  rel: meta.relation, weight: '', layout: placedByYear && hasYears ? 'year' : 'force', size: 'cited', colour: 'cluster', labels: '80',
+  from: '', to: '', status: '', near: '', cluster: '', journal: '', mincited: '', minlinks: '', minconf: '',
   top: nodes.length > 2000 ? '1500' : '', lone: works ? '1' : '', tab: 'graph', sel: '', path: '', sort: '-cited',
+  seeds: (meta.seeds || []).map(i => nodes[i].id).join(','), at: '', theme: '',
 };
 const state = Object.assign({}, defaults);
 
@@ -42,4 +44,14 @@ function set(change) {
   Object.assign(state, change);
   writeHash();
   refresh();
+}
+
+// Seeds are the works that a search starts from: those the graph was made
+// around, or those that were marked by hand.
+const seeds = () => state.seeds.split(',').map(id => byID.get(id)).filter(Boolean);
+const isSeed = n => state.seeds.split(',').includes(n.id);
+
+function markSeed(n, on) {
+  const ids = state.seeds.split(',').filter(id => id && id !== n.id);
+  set({ seeds: (on ? ids.concat(n.id) : ids).join(',') });
 }

@@ -82,7 +82,6 @@ type builder struct {
 	journalNames []string
 	ctxOf        [][]uint32 // sentences by cited work
 	sentences    sentenceWriter
-	out          *graph.Adjacency
 }
 
 func (b *builder) run() error {
@@ -117,7 +116,7 @@ func (b *builder) run() error {
 }
 
 func (b *builder) feed() error {
-	for _, step := range []func() error{b.edges, b.contexts, b.authors, b.journals, b.works} {
+	for _, step := range []func() error{b.contexts, b.authors, b.journals, b.works} {
 		if err := step(); err != nil {
 			return err
 		}
@@ -135,29 +134,6 @@ func (b *builder) add(r *record) error {
 		b.opt.Progress(b.done, b.counts.Works+b.counts.Authors+b.counts.Journals+b.counts.Contexts)
 	}
 	return s.add(b.ctx, r)
-}
-
-func (b *builder) edges() error {
-	out, in, err := b.g.CSR()
-	if err != nil {
-		return err
-	}
-	b.out = out
-	for _, d := range []struct {
-		name string
-		a    *graph.Adjacency
-	}{{"w.out", out}, {"w.in", in}} {
-		off := make([]uint32, len(d.a.Offsets))
-		for i, o := range d.a.Offsets {
-			off[i] = uint32(o)
-		}
-		if len(off) == 0 {
-			off = []uint32{0}
-		}
-		b.cols.u32(d.name+".off", off)
-		b.cols.u32(d.name+".val", d.a.Targets)
-	}
-	return nil
 }
 
 // finish reads what the shards became, and writes what depends on it.

@@ -7,6 +7,9 @@ import (
 	"io"
 	"os"
 	"slices"
+	"unsafe"
+
+	"citegraph/graph"
 
 	mmap "github.com/blevesearch/mmap-go"
 )
@@ -28,21 +31,42 @@ type column []byte
 func (c column) len() int           { return len(c) / 4 }
 func (c column) at(i uint32) uint32 { return binary.LittleEndian.Uint32(c[4*i:]) }
 
-// lists is an array of arrays of uint32.
-type lists struct{ off, val column }
+// lists is an array of arrays of uint32: in the file, or the graph's adjacency
+// as it stands, which has offsets of its own width.
+type lists struct {
+	off, val column
+	wide     []uint64
+}
 
-// span is where list i begins and ends in val.
+// span is where list i of the file begins and ends in val.
 func (l lists) span(i uint32) (lo, hi uint32) { return l.off.at(i), l.off.at(i + 1) }
 
 // of is list i.
 func (l lists) of(i uint32) column {
+	if l.wide != nil {
+		return l.val[4*l.wide[i] : 4*l.wide[i+1]]
+	}
 	lo, hi := l.span(i)
 	return l.val[4*lo : 4*hi]
 }
 
-func (l lists) size(i uint32) int {
-	lo, hi := l.span(i)
-	return int(hi - lo)
+func (l lists) size(i uint32) int { return l.of(i).len() }
+
+// listsOf are the lists of an adjacency, without a copy where numbers lie in
+// memory as they do in a column.
+func listsOf(a *graph.Adjacency) lists {
+	l := lists{wide: a.Offsets}
+	switch {
+	case len(a.Targets) == 0:
+	case binary.NativeEndian.Uint16([]byte{1, 0}) == 1:
+		l.val = unsafe.Slice((*byte)(unsafe.Pointer(&a.Targets[0])), 4*len(a.Targets))
+	default:
+		l.val = make(column, 0, 4*len(a.Targets))
+		for _, t := range a.Targets {
+			l.val = binary.LittleEndian.AppendUint32(l.val, t)
+		}
+	}
+	return l
 }
 
 // columnWriter collects sections and writes them at the end.

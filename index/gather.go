@@ -205,7 +205,9 @@ func (b *builder) works() error {
 		names = append(names, name)
 	}
 	b.counts.Works = len(year)
-	b.selfCitations(flags, &authors)
+	if err := b.selfCitations(flags, &authors); err != nil {
+		return err
+	}
 	b.cols.u32("w.year", year)
 	b.cols.u32("w.cited", cited)
 	b.cols.u32("w.refs", refs)
@@ -247,7 +249,11 @@ func (b *builder) work(w *graph.Work) (*record, error) {
 }
 
 // selfCitations flags the works that cite a work of one of their authors.
-func (b *builder) selfCitations(flags []uint32, authors *listBuilder) {
+func (b *builder) selfCitations(flags []uint32, authors *listBuilder) error {
+	out, _, err := b.g.CSR()
+	if err != nil {
+		return err
+	}
 	l := func(n uint32) []uint32 {
 		end := len(authors.val)
 		if int(n)+1 < len(authors.off) {
@@ -257,16 +263,17 @@ func (b *builder) selfCitations(flags []uint32, authors *listBuilder) {
 	}
 	for n := range uint32(len(flags)) {
 		mine := l(n)
-		if len(mine) == 0 || int(n)+1 >= len(b.out.Offsets) {
+		if len(mine) == 0 || int(n)+1 >= len(out.Offsets) {
 			continue
 		}
-		for _, m := range b.out.Of(n) {
+		for _, m := range out.Of(n) {
 			if slices.ContainsFunc(l(m), func(a uint32) bool { return slices.Contains(mine, a) }) {
 				flags[n] |= flagSelf
 				break
 			}
 		}
 	}
+	return nil
 }
 
 // sortKey is the beginning of a folded text, by which it is put in order.

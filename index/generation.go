@@ -20,7 +20,8 @@ import (
 // Version is that of the files; an index of another version is stale.
 //
 //	1: first
-const Version = 1
+//	2: citations are read from the graph
+const Version = 2
 
 // The names of the files of a generation.
 const (

@@ -44,7 +44,8 @@ type contextColumns struct {
 	at                           []byte // uint64
 }
 
-// Open opens the index of the library in dir read-only. The error is ErrMissing, ErrStale
+// Open opens the index of the library in dir read-only; g must stay open for as
+// long as the index is. The error is ErrMissing, ErrStale
 // (of another generation of g, or of another version), ErrDamaged or
 // ErrLocked where one of them applies.
 func Open(dir string, g Graph) (*Index, error) {
@@ -91,10 +92,13 @@ func (ix *Index) load(path string) (err error) {
 	if err != nil {
 		return err
 	}
-	l := func(name string) lists { return lists{c[name+".off"], c[name+".val"]} }
+	l := func(name string) lists { return lists{off: c[name+".off"], val: c[name+".val"]} }
 	ix.works = workColumns{year: c["w.year"], cited: c["w.cited"], refs: c["w.refs"], flags: c["w.flags"], conf: c["w.conf"],
 		journal: c["w.journal"], title: c["w.title"], author: c["w.author"],
-		authors: l("w.authors"), out: l("w.out"), in: l("w.in"), ctx: l("w.ctx")}
+		authors: l("w.authors"), ctx: l("w.ctx")}
+	if err := ix.adjacency(); err != nil {
+		return err
+	}
 	ix.authors = nodeColumns{c["a.cited"], c["a.rank"], l("a.works")}
 	ix.journals = nodeColumns{c["j.cited"], c["j.rank"], l("j.works")}
 	ix.contexts = contextColumns{citing: c["c.citing"], par: c["c.par"], sec: c["c.sec"], doc: c["c.doc"], group: c["c.group"],
@@ -108,6 +112,20 @@ func (ix *Index) load(path string) (err error) {
 		s.docs = c[name+".docs"]
 		ix.shards = append(ix.shards, s)
 	}
+	return nil
+}
+
+// adjacency takes the graph's own, which stands in a file beside its store: the
+// index has none.
+func (ix *Index) adjacency() error {
+	out, in, err := ix.g.CSR()
+	if err != nil {
+		return err
+	}
+	if n := ix.size(kindWork); len(out.Offsets) != n+1 || len(in.Offsets) != n+1 {
+		return fmt.Errorf("%w: %d works, citations of %d", ErrDamaged, n, len(out.Offsets)-1)
+	}
+	ix.works.out, ix.works.in = listsOf(out), listsOf(in)
 	return nil
 }
 

@@ -21,7 +21,6 @@ type evaluator struct {
 	score []float32       // by number, for e.kind; nil until something scores
 	acc   accumulator     //
 	terms map[string]bool // words matched, for highlighting
-	asked []string        // bare words of the query, for suggestions
 	notes []query.Warning
 	plan  []string
 	depth int

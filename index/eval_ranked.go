@@ -49,7 +49,6 @@ func (e *evaluator) topN(r *query.Rel, k kind) ([]scored, error) {
 // adopt takes over what a subordinate evaluator has to say.
 func (e *evaluator) adopt(sub *evaluator) {
 	e.notes = append(e.notes, sub.notes...)
-	e.asked = append(e.asked, sub.asked...)
 	for _, l := range sub.plan {
 		if len(e.plan) < planMax {
 			e.plan = append(e.plan, strings.Repeat("  ", e.depth)+l)

@@ -64,7 +64,6 @@ func (e *evaluator) term(t *query.Term, k kind) (bitset, string, error) {
 	case t.Kind == query.Phrase || t.Kind == query.Word && len(ws) == 1 && !stemmed(t.Field):
 		set, err = e.words(t, ws, fields, of)
 	case t.Kind == query.Word && len(ws) == 1:
-		e.asked = append(e.asked, ws[0])
 		forms := e.ix.stems.expand(ws[0])
 		set, err = e.words(t, forms, fields, of)
 		note = formsNote(forms)

@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"citegraph/corpus"
-	"citegraph/index/query"
 )
 
 // explain fills in why a hit was found: the words that it holds, and where.
@@ -154,92 +153,4 @@ func wordEnd(s string, i int) int {
 		i++
 	}
 	return i
-}
-
-// didYouMean is the query with its unknown words replaced by the most frequent
-// near ones; with nothing to replace and several words, any of them. "" for no
-// suggestion.
-func (e *evaluator) didYouMean(q *query.Query) string {
-	if q.Root == nil {
-		return ""
-	}
-	fixed := map[string]string{}
-	for _, w := range e.asked {
-		if e.frequency(w) > 0 {
-			continue
-		}
-		if s := e.nearWord(w); s != "" {
-			fixed[w] = s
-		}
-	}
-	if len(fixed) > 0 {
-		return replaceWords(q, fixed)
-	}
-	if terms, ok := plainTerms(q.Root); ok {
-		if ws := tokens(terms); len(ws) > 1 {
-			return strings.Join(slices.DeleteFunc(ws, func(w string) bool { return stopSet[w] }), " OR ")
-		}
-	}
-	return ""
-}
-
-// frequency is how many documents have a word or another form of it.
-func (e *evaluator) frequency(w string) uint64 {
-	var n uint64
-	for _, form := range e.ix.stems.expand(w) {
-		for _, s := range e.ix.shards {
-			for _, f := range []string{fTitle, fAbstract, fContext, fAuthor, fSentence, fPerson, fVenue} {
-				if r, err := s.reader.TermFieldReader(e.ctx, []byte(form), f, false, false, false); err == nil {
-					n += r.Count()
-					_ = r.Close()
-				}
-			}
-		}
-	}
-	return n
-}
-
-// nearWord is the most frequent word of the titles and names within one edit,
-// or two for long words.
-func (e *evaluator) nearWord(w string) string {
-	if len(w) < 3 || len(w) > query.MaxTerm {
-		return ""
-	}
-	for edits := 1; edits <= 2 && (edits == 1 || len(w) > 5); edits++ {
-		t := &query.Term{Kind: query.Fuzzy, Value: w, N: edits}
-		near, err := e.ix.matching(t, []weighted{{name: fTitle}, {name: fAbstract}, {name: fAuthor}, {name: fContext}})
-		if err != nil {
-			return ""
-		}
-		best, name := uint64(0), ""
-		for _, x := range near[:min(len(near), 50)] {
-			if n := e.frequency(x); n > best {
-				best, name = n, x
-			}
-		}
-		if name != "" {
-			return name
-		}
-	}
-	return ""
-}
-
-// replaceWords is the canonical query with words exchanged.
-func replaceWords(q *query.Query, fixed map[string]string) string {
-	again, _, err := query.Parse(q.Source)
-	if err != nil {
-		return ""
-	}
-	query.Walk(again.Root, func(n query.Node) bool {
-		if t, ok := n.(*query.Term); ok && t.Kind == query.Word {
-			if ws := tokens(t.Value); len(ws) == 1 && fixed[ws[0]] != "" {
-				t.Value = fixed[ws[0]]
-			}
-		}
-		return true
-	})
-	if terms, ok := plainTerms(again.Root); ok && again.Type == "" {
-		return terms
-	}
-	return again.String()
 }

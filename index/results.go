@@ -29,6 +29,7 @@ type Results struct {
 	Canonical  string          `json:"query"` // as understood
 	Plan       string          `json:"plan,omitempty"`
 	DidYouMean string          `json:"did_you_mean,omitempty"`
+	Would      int             `json:"did_you_mean_total,omitempty"` // what that would find
 	Warnings   []query.Warning `json:"-"`
 	Caveat     string          `json:"caveat,omitempty"` // what the evidence is too thin for
 }

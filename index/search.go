@@ -125,7 +125,8 @@ func (ix *Index) searchKind(ctx context.Context, q *query.Query, k kind, opt Sea
 		return nil, err
 	}
 	if res.Total == 0 {
-		res.DidYouMean = e.didYouMean(q)
+		s := e.suggest(q)
+		res.DidYouMean, res.Would = s.query, s.total
 	}
 	return res, nil
 }
@@ -149,7 +150,7 @@ func (ix *Index) searchAll(ctx context.Context, q *query.Query, opt SearchOption
 		all.Total += r.Total
 		plans = append(plans, r.Plan)
 		if k == kindWork {
-			all.Facets, all.DidYouMean, all.Warnings = r.Facets, r.DidYouMean, r.Warnings
+			all.Facets, all.DidYouMean, all.Would, all.Warnings = r.Facets, r.DidYouMean, r.Would, r.Warnings
 		}
 		for _, h := range r.Hits {
 			if skip > 0 {
@@ -161,7 +162,7 @@ func (ix *Index) searchAll(ctx context.Context, q *query.Query, opt SearchOption
 		}
 	}
 	if all.Total > 0 {
-		all.DidYouMean = ""
+		all.DidYouMean, all.Would = "", 0
 	}
 	all.Plan = strings.Join(plans, "\n")
 	return all, nil

@@ -243,11 +243,34 @@ func TestSortPageFacet(t *testing.T) {
 
 func TestDidYouMean(t *testing.T) {
 	ix := openFake(t, shelf(), nil)
-	for _, tt := range []struct{ q, want string }{
-		{"recovry", "recovery"}, {"peer recovry", "peer recovery"}, {"hope illness", "hope OR illness"}, {"recovery", ""}, {"zzzzzz", ""},
+	for _, tt := range []struct {
+		q, want string
+		total   int
+	}{
+		{"recovry", "recovery", 3}, {"peer recovry", "peer recovery", 2}, {"hope illness", "hope OR illness", 3}, {"recovery", "", 0}, {"zzzzzz", "", 0},
+		{"peersupport", "peer support", 3},
+		{"author:gilard", "author:gillard", 2},
+		{"title:recovry year:1999", "title:recovery AND year:1999", 1},
+		{`"peer suport among"`, `"peer support among"`, 1},
+		{"cites(title:recovry)", "cites(title:recovery)", 3},
+		{"scale NOT recovry year:2012", "scale AND NOT recovry", 1}, // what is negated is no slip
+		{"title:recovery year:2050", "title:recovery", 2},
+		{"title:hope year:1999 is:review", "title:hope AND year:1999", 0}, // no single clause is to blame
+		{"type:author gilard", "type:author AND gillard", 1},
+		{"type:context recovry", "type:context AND recovery", 1},
+		{"title:white", "", 0}, // a word of another field only
 	} {
-		if got := find(t, ix, tt.q, SearchOptions{}).DidYouMean; got != tt.want {
-			t.Errorf("%s: did you mean %q, want %q", tt.q, got, tt.want)
+		r := find(t, ix, tt.q, SearchOptions{})
+		want := tt.want
+		if tt.total == 0 {
+			want = ""
+		}
+		if r.DidYouMean != want || r.Would != tt.total {
+			t.Errorf("%s: did you mean %q (%d), want %q (%d)", tt.q, r.DidYouMean, r.Would, want, tt.total)
+		} else if want != "" {
+			if again := find(t, ix, want, SearchOptions{}); again.Total != tt.total {
+				t.Errorf("%s: %s finds %d, not %d", tt.q, want, again.Total, tt.total)
+			}
 		}
 	}
 }

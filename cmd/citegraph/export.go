@@ -12,7 +12,6 @@ import (
 	"citegraph/corpus"
 	"citegraph/graph"
 	"citegraph/graph/export"
-	"citegraph/index/query"
 	"citegraph/parse/bib"
 )
 
@@ -130,7 +129,7 @@ func (p *program) exportSet(c *cli.Context, dir string, g *graph.Graph) ([]uint3
 	if !c.IsSet("query") {
 		return nil, nil
 	}
-	q, warnings, err := query.Parse(c.String("query"))
+	q, warnings, err := parseQuery(dir, c.String("query"))
 	if err != nil {
 		return nil, err
 	}

@@ -23,7 +23,9 @@ func (p *program) searchCommand() *cli.Command {
 			"   is:stub cited:>=5                           much cited, not held\n" +
 			"   type:context \"no effect\"                    citing sentences\n\n" +
 			"NOT binds tighter than AND, AND than OR. A query that begins with a minus goes\n" +
-			"behind --.",
+			"behind --.\n\n" +
+			"--save NAME keeps the query, written out, in the library; @NAME stands for it in\n" +
+			"any other: citegraph search '@peer -cites(@old)'. Changing one changes no other.",
 		Flags: append(listFlags(),
 			&cli.StringFlag{Name: "type", Usage: "what to list: `TYPE` work, author, journal, context, all"},
 			&cli.IntFlag{Name: "offset", Usage: "skip the first `N` results"},
@@ -32,17 +34,33 @@ func (p *program) searchCommand() *cli.Command {
 			&cli.BoolFlag{Name: "count", Usage: "print the number of results only"},
 			&cli.BoolFlag{Name: "why", Usage: "say what speaks for each result"},
 			&cli.BoolFlag{Name: "explain", Usage: "say how the query was understood and will run"},
-			&cli.BoolFlag{Name: "no-prior", Usage: "rank by text alone, without citation counts"}),
+			&cli.BoolFlag{Name: "no-prior", Usage: "rank by text alone, without citation counts"},
+			&cli.StringFlag{Name: "save", Usage: "keep the query as @`NAME` for later ones"},
+			&cli.BoolFlag{Name: "saved", Usage: "list the saved queries"},
+			&cli.StringFlag{Name: "forget", Usage: "remove the saved query `NAME`"}),
 		Action: p.search,
 	}
 }
 
 func (p *program) search(c *cli.Context) error {
 	text := strings.Join(c.Args().Slice(), " ")
+	if alone := c.Bool("saved") || c.String("forget") != ""; alone {
+		if strings.TrimSpace(text) != "" || c.Bool("saved") && c.String("forget") != "" {
+			return usagef("", "--saved and --forget stand alone, without a query")
+		}
+		if c.Bool("saved") {
+			return p.listSaved(c)
+		}
+		return p.forget(c)
+	}
 	if strings.TrimSpace(text) == "" {
 		return usagef("as in: citegraph search 'peer support year:2010..'", "search needs a query")
 	}
-	q, warnings, err := query.Parse(text)
+	dir, err := libraryDir(c)
+	if err != nil {
+		return err
+	}
+	q, warnings, err := parseQuery(dir, text)
 	if err != nil {
 		return err
 	}
@@ -54,6 +72,11 @@ func (p *program) search(c *cli.Context) error {
 		return err
 	}
 	defer asked.close()
+	if name := c.String("save"); name != "" {
+		if err := p.saveQuery(dir, name, q); err != nil {
+			return err
+		}
+	}
 	opt := index.SearchOptions{Type: query.Type(c.String("type")), N: c.Int("n"), Offset: c.Int("offset"), Sort: c.String("sort"),
 		Why: c.Bool("why"), NoPrior: c.Bool("no-prior")}
 	for _, f := range c.StringSlice("facet") {
@@ -183,7 +206,7 @@ func (p *program) nothing(res *index.Results) {
 	}
 	fmt.Fprintf(p.err, "Nothing found for %s\n", oneLine(res.Canonical))
 	if res.DidYouMean != "" {
-		fmt.Fprintf(p.err, "Did you mean: %s\n", oneLine(res.DidYouMean))
+		fmt.Fprintf(p.err, "Did you mean: %s (%s)\n", oneLine(res.DidYouMean), count(res.Would, "result"))
 	} else if res.Caveat != "" {
 		fmt.Fprintf(p.err, "%s\n", oneLine(res.Caveat))
 	} else {

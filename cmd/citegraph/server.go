@@ -210,7 +210,7 @@ func (s *server) serveSearch(ctx context.Context, r *http.Request) (any, error) 
 	if err != nil {
 		return nil, err
 	}
-	q, _, err := query.Parse(text)
+	q, _, err := parseQuery(s.dir, text)
 	if err != nil {
 		return nil, err
 	}

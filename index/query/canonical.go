@@ -145,7 +145,7 @@ func escape(s, special string) string {
 	switch {
 	case s == "AND" || s == "OR" || s == "NOT":
 		b.WriteByte('\\')
-	case strings.HasPrefix(s, "-"):
+	case strings.HasPrefix(s, "-"), strings.HasPrefix(s, "@"):
 		b.WriteByte('\\')
 	}
 	for _, r := range s {

@@ -15,20 +15,16 @@ const (
 )
 
 // Parse reads a query. The error is an *Error.
-func Parse(s string) (*Query, []Warning, error) {
-	p := &parser{s: s}
-	q, err := p.query()
-	if err != nil {
-		return nil, p.warns, err
-	}
-	return q, p.warns, nil
-}
+func Parse(s string) (*Query, []Warning, error) { return ParseSaved(s, nil) }
 
 type parser struct {
 	s     string
 	pos   int
 	depth int
 	loose int
+	names int    // of saved queries so far
+	limit int    // bytes of the query; 0 is MaxBytes
+	saved Saved  // nil where no saved query may stand
 	inRel bool   // directly inside the parentheses of a relation
 	list  string // the field whose list is being read
 	warns []Warning
@@ -45,8 +41,8 @@ func (p *parser) warn(pos int, format string, args ...any) {
 }
 
 func (p *parser) query() (*Query, error) {
-	if len(p.s) > MaxBytes {
-		return nil, p.fail(MaxBytes, "narrow it, or name the works in a file", "the query is %d bytes long, the limit is %d", len(p.s), MaxBytes)
+	if limit := max(p.limit, MaxBytes); len(p.s) > limit {
+		return nil, p.fail(limit, "narrow it, save a part of it and write @name, or pipe the works into related -", "the query is %d bytes long, the limit is %d", len(p.s), limit)
 	}
 	if !utf8.ValidString(p.s) {
 		return nil, p.fail(0, "", "the query is not valid UTF-8")
@@ -162,6 +158,8 @@ func (p *parser) primary() (Node, error) {
 		return p.group()
 	case c == '[':
 		return nil, p.fail(p.pos, `a tag stands behind its term: support[tiab]`, "no term stands before this tag")
+	case c == '@' && p.list == "" && p.pos+1 < len(p.s) && !p.spaceAt(p.pos+1):
+		return p.reference()
 	case c == ']':
 		return nil, p.fail(p.pos, `a bracket that is text stands in quotes: "]"`, "this ] closes nothing")
 	}

@@ -122,8 +122,8 @@ func (e *evaluator) and(kids []query.Node, k kind) (bitset, string, error) {
 	var insist []query.Node
 	var passed []string
 	for _, n := range kids {
-		if t, ok := n.(*query.Term); ok && t.Field == "" && t.Kind == query.Word && stopSet[strings.ToLower(t.Value)] {
-			passed = append(passed, t.Value)
+		if smallWord(n) {
+			passed = append(passed, n.(*query.Term).Value)
 			continue
 		}
 		insist = append(insist, n)
@@ -148,6 +148,12 @@ func (e *evaluator) and(kids []query.Node, k kind) (bitset, string, error) {
 		note = ", small words passed over: " + strings.Join(passed, " ")
 	}
 	return b, note, nil
+}
+
+// smallWord tells a bare word that decides nothing.
+func smallWord(n query.Node) bool {
+	t, ok := n.(*query.Term)
+	return ok && t.Field == "" && t.Kind == query.Word && stopSet[strings.ToLower(t.Value)]
 }
 
 // warn adds a note on a clause.

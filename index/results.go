@@ -19,6 +19,7 @@ type SearchOptions struct {
 	FacetN  int        // values of a facet; 0 is 10
 	Why     bool       // evidence and snippets with each hit
 	NoPrior bool       // leave citation counts out of the score
+	Lenient bool       // where nothing has all of the bare words, find what has half of them and say so (Results.Relaxed)
 }
 
 // Results is what was found.
@@ -30,6 +31,7 @@ type Results struct {
 	Plan       string          `json:"plan,omitempty"`
 	DidYouMean string          `json:"did_you_mean,omitempty"`
 	Would      int             `json:"did_you_mean_total,omitempty"` // what that would find
+	Relaxed    *Relaxed        `json:"relaxed,omitempty"`            // set where no hit has all of the words
 	Warnings   []query.Warning `json:"-"`
 	Caveat     string          `json:"caveat,omitempty"` // what the evidence is too thin for
 }
@@ -55,6 +57,7 @@ type Hit struct {
 	Retracted  bool         `json:"retracted,omitempty"`
 	Context    *Sentence    `json:"context,omitempty"` // of a citing sentence
 	Snippets   []Snippet    `json:"snippets,omitempty"`
+	Lacks      []string     `json:"lacks,omitempty"` // words of the query that it has not: see Results.Relaxed
 	Why        []Reason     `json:"why,omitempty"`
 	Found      *Found       `json:"found,omitempty"` // by snowballing
 

@@ -104,7 +104,21 @@ func (ix *Index) searchKind(ctx context.Context, q *query.Query, k kind, opt Sea
 		return nil, err
 	}
 	exact := e.exactFirst(q, set)
+	found := set.count()
+	var loose *relaxation
+	if found == 0 && opt.Lenient {
+		wider, r, err := e.relax(q)
+		if err != nil {
+			return nil, err
+		}
+		if r != nil {
+			set, loose = wider, r
+		}
+	}
 	res := &Results{Total: set.count(), Warnings: e.notes, Plan: strings.Join(e.plan, "\n"), Hits: []Hit{}}
+	if loose != nil {
+		res.Relaxed = loose.note()
+	}
 	sort := opt.Sort
 	if sort == "" {
 		sort = "relevance"
@@ -119,12 +133,15 @@ func (ix *Index) searchKind(ctx context.Context, q *query.Query, k kind, opt Sea
 		if err := e.explain(h, exact[s.n], opt); err != nil {
 			return nil, err
 		}
+		if loose != nil {
+			h.Lacks = loose.lacks(s.n)
+		}
 		res.Hits = append(res.Hits, *h)
 	}
 	if res.Facets, err = e.facets(set, opt); err != nil {
 		return nil, err
 	}
-	if res.Total == 0 {
+	if found == 0 {
 		s := e.suggest(q)
 		res.DidYouMean, res.Would = s.query, s.total
 	}
@@ -132,8 +149,16 @@ func (ix *Index) searchKind(ctx context.Context, q *query.Query, k kind, opt Sea
 }
 
 // searchAll answers for every kind; the hits of works come first, then
-// authors, journals and sentences.
+// authors, journals and sentences. Words are dropped only where no kind has
+// them all.
 func (ix *Index) searchAll(ctx context.Context, q *query.Query, opt SearchOptions) (*Results, error) {
+	if opt.Lenient {
+		strict := opt
+		strict.Lenient = false
+		if r, err := ix.searchAll(ctx, q, strict); err != nil || r.Total > 0 {
+			return r, err
+		}
+	}
 	all := &Results{Hits: []Hit{}}
 	var plans []string
 	skip := opt.Offset
@@ -149,6 +174,9 @@ func (ix *Index) searchAll(ctx context.Context, q *query.Query, opt SearchOption
 		}
 		all.Total += r.Total
 		plans = append(plans, r.Plan)
+		if all.Relaxed == nil {
+			all.Relaxed = r.Relaxed
+		}
 		if k == kindWork {
 			all.Facets, all.DidYouMean, all.Would, all.Warnings = r.Facets, r.DidYouMean, r.Would, r.Warnings
 		}
@@ -161,7 +189,7 @@ func (ix *Index) searchAll(ctx context.Context, q *query.Query, opt SearchOption
 			}
 		}
 	}
-	if all.Total > 0 {
+	if all.Total > 0 && all.Relaxed == nil {
 		all.DidYouMean, all.Would = "", 0
 	}
 	all.Plan = strings.Join(plans, "\n")

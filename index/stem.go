@@ -24,11 +24,13 @@ var stemmers = map[string]func(*snowballstem.Env) bool{
 	"it": italian.Stem, "nl": dutch.Stem, "no": norwegian.Stem, "pt": portuguese.Stem, "ru": russian.Stem, "sv": swedish.Stem,
 }
 
-// english spellings of Britain and America that share no stem: -isation and
-// -ization, behaviour and behavior, tumour and tumor, centre and center.
+// forms of one English word that share no stem: -isation and -ization,
+// behaviour and behavior, tumour and tumor, centre and center; analyses and
+// analysis, hypotheses and hypothesis.
 var british = strings.NewReplacer("isation", "ization", "ise\x00", "ize\x00", "ised\x00", "ized\x00", "ising\x00", "izing\x00",
 	"our\x00", "or\x00", "ours\x00", "ors\x00", "oural", "oral", "ourally", "orally", "yse\x00", "yze\x00", "ysed\x00", "yzed\x00",
-	"aemia", "emia", "oedema", "edema", "paed", "ped", "haem", "hem", "tre\x00", "ter\x00", "tres\x00", "ters\x00", "programme", "program")
+	"aemia", "emia", "oedema", "edema", "paed", "ped", "haem", "hem", "tre\x00", "ter\x00", "tres\x00", "ters\x00", "programme", "program",
+	"lyses\x00", "lysis\x00", "heses\x00", "hesis\x00", "gnoses\x00", "gnosis\x00", "stases\x00", "stasis\x00", "crises\x00", "crisis\x00")
 
 // stem is the stem of a folded word in a language; the word itself where the
 // language is not known or the word holds no letter.

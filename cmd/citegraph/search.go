@@ -22,6 +22,8 @@ func (p *program) searchCommand() *cli.Command {
 			"   cocited(doi:10.1186/… , near=sentence)      cited in the same sentence\n" +
 			"   is:stub cited:>=5                           much cited, not held\n" +
 			"   type:context \"no effect\"                    citing sentences\n\n" +
+			"Where nothing has all of the bare words, what has half of them is listed, and\n" +
+			"what is lacking is said; --strict, --count and --ids leave it at nothing.\n\n" +
 			"NOT binds tighter than AND, AND than OR. A query that begins with a minus goes\n" +
 			"behind --.\n\n" +
 			"--save NAME keeps the query, written out, in the library; @NAME stands for it in\n" +
@@ -34,6 +36,7 @@ func (p *program) searchCommand() *cli.Command {
 			&cli.BoolFlag{Name: "count", Usage: "print the number of results only"},
 			&cli.BoolFlag{Name: "why", Usage: "say what speaks for each result"},
 			&cli.BoolFlag{Name: "explain", Usage: "say how the query was understood and will run"},
+			&cli.BoolFlag{Name: "strict", Usage: "find only what has all of the words"},
 			&cli.BoolFlag{Name: "no-prior", Usage: "rank by text alone, without citation counts"},
 			&cli.StringFlag{Name: "save", Usage: "keep the query as @`NAME` for later ones"},
 			&cli.BoolFlag{Name: "saved", Usage: "list the saved queries"},
@@ -78,12 +81,12 @@ func (p *program) search(c *cli.Context) error {
 		}
 	}
 	opt := index.SearchOptions{Type: query.Type(c.String("type")), N: c.Int("n"), Offset: c.Int("offset"), Sort: c.String("sort"),
-		Why: c.Bool("why"), NoPrior: c.Bool("no-prior")}
+		Why: c.Bool("why"), NoPrior: c.Bool("no-prior"), Lenient: !c.Bool("strict") && !c.Bool("ids")}
 	for _, f := range c.StringSlice("facet") {
 		opt.Facets = append(opt.Facets, strings.Split(f, ",")...)
 	}
 	if c.Bool("count") {
-		opt.N = -1
+		opt.N, opt.Lenient = -1, false
 	}
 	res, err := asked.index.Search(c.Context, q, opt)
 	if err != nil {
@@ -101,6 +104,12 @@ func (p *program) search(c *cli.Context) error {
 			return errEmpty
 		}
 		return nil
+	}
+	if res.Relaxed != nil {
+		p.prog.note("note: %s", res.Relaxed)
+		if res.DidYouMean != "" {
+			p.prog.note("did you mean: %s (%s)", res.DidYouMean, count(res.Would, "result"))
+		}
 	}
 	return p.results(c, asked.graph, resultsJSON{Schema: "citegraph.search/1", Results: res})
 }
@@ -250,6 +259,9 @@ func (p *program) hitText(h *index.Hit) {
 	}
 	pr.printf("%3d  %s\n", h.Rank, strings.TrimLeft(pr.wrap(oneLine(line), "     "), " "))
 	pr.printf("     %s\n", pr.paint(dim, hitFacts(h)))
+	if len(h.Lacks) > 0 {
+		pr.printf("     %s\n", pr.paint(yellow, "lacks: "+oneLine(strings.Join(h.Lacks, ", "))))
+	}
 	for _, s := range h.Snippets {
 		if s.Text == line || h.CSL != nil && s.Text == h.CSL.Title || h.Context != nil && s.Text == h.Context.Text {
 			continue // it stands above already

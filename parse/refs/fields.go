@@ -231,7 +231,9 @@ func (f *fields) rest(w *corpus.Work) {
 		case Publisher:
 			set(&w.Publisher, trimTitle(f.text(p)))
 		case PublisherPlace:
-			set(&w.PublisherPlace, trimTitle(f.text(p)))
+			if !f.nativePlace(p) {
+				set(&w.PublisherPlace, trimTitle(f.text(p)))
+			}
 		case Edition:
 			set(&w.Edition, edition(trimTitle(f.text(p))))
 		case Genre:

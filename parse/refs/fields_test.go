@@ -124,6 +124,37 @@ func TestFields(t *testing.T) {
 			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, Title: "Orte und Wege", ContainerTitle: "Kurzbericht zur Raumordnung", Issued: date(2003), Issue: "2"},
 		},
 		{
+			"translator behind the title",
+			"{author}Kafka, F. {title}The Trial. Translated by Willa and Edwin Muir. {publisher-place}New York {date}1984.",
+			corpus.Work{Type: "book", Author: []corpus.Name{{Family: "Kafka", Given: "F."}}, Title: "The Trial", Translator: []corpus.Name{{Family: "Willa"}, {Family: "Muir", Given: "Edwin"}},
+				Issued: date(1984), PublisherPlace: "New York"},
+		},
+		{
+			"volume behind the book",
+			"{title}Tombusviruses. {container-title}In The Plant Viruses Volume 3. {date}1988: {page}13-72.",
+			corpus.Work{Type: "article-journal", Title: "Tombusviruses", ContainerTitle: "The Plant Viruses", Volume: "3", Issued: date(1988), Page: "13-72"},
+		},
+		{
+			"reports keep their number",
+			"{title}Trade. {container-title}CEPS Working Document No. 71, {date}1992.",
+			corpus.Work{Type: "article-journal", Title: "Trade", ContainerTitle: "CEPS Working Document No. 71", Issued: date(1992)},
+		},
+		{
+			"date behind the magazine",
+			"{author}Levy, S. {title}Great Minds. {container-title}Newsweek 27 May 2002.",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Levy", Given: "S."}}, Title: "Great Minds", ContainerTitle: "Newsweek", Issued: date(2002, 5, 27)},
+		},
+		{
+			"days of a meeting",
+			"{title}A paper. {container-title}Proceedings of a Workshop, 14–16 December 1994.",
+			corpus.Work{Type: "paper-conference", Title: "A paper", ContainerTitle: "Proceedings of a Workshop, 14–16 December 1994"},
+		},
+		{
+			"country in a journal's name",
+			"{container-title}Proc Natl Acad Sci {publisher-place}USA {volume}94:{page}2031 {date}(1997)",
+			corpus.Work{Type: "article-journal", ContainerTitle: "Proc Natl Acad Sci USA", Volume: "94", Page: "2031", Issued: date(1997)},
+		},
+		{
 			"stop within the quotation",
 			"{author}Bock, P. {date}(2003). {title}“Paths and Places.” The Lay of the Land, {page}pp. 3–36.",
 			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, Title: "Paths and Places", ContainerTitle: "The Lay of the Land", Issued: date(2003), Page: "3-36"},

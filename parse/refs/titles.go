@@ -11,6 +11,7 @@ import (
 func (f *fields) titles(w *corpus.Work) {
 	if p, ok := f.firstTitle(); ok {
 		title, rest := f.divide(p)
+		title = f.handed(w, title)
 		w.Title = trimTitle(f.text(title))
 		f.trust("title", w.Title, p)
 		if rest.to > rest.from {
@@ -19,7 +20,7 @@ func (f *fields) titles(w *corpus.Work) {
 		f.series(w, title)
 	}
 	if p, ok := f.first(ContainerTitle); ok {
-		name := trimTitle(f.afterIn(p))
+		name := trimTitle(f.afterIn(f.native(f.tailed(w, p))))
 		if w.ContainerTitle == "" {
 			w.ContainerTitle = name
 			f.trust("container-title", name, p)

@@ -35,7 +35,8 @@ type DocSource struct {
 	Format Format `json:"format"`
 	SHA256 string `json:"sha256"` // of the whole file
 	Bytes  int64  `json:"bytes"`
-	Part   int    `json:"part,omitempty"` // which article or run of records of the file, from 0
+	Part   int    `json:"part,omitempty"`  // which article or run of records of the file, from 0
+	Piece  bool   `json:"piece,omitempty"` // the parts are pieces of one text too large to be held whole
 }
 
 // ReviewType says what kind of review a document says it is.

@@ -36,8 +36,8 @@ func (e *SizeError) Error() string {
 // Load reads src whole, tells its format and decodes it. What holds no text
 // that can be read (nothing, noise, a format that nobody reads) is an error
 // that wraps [ErrFormat] and says what it is; what could not be read is an
-// error that names the source. Of a file of JSON lines over the limit only the
-// sum is taken, and [Input.Open] is set.
+// error that names the source. Of a file over the limit that can be read piece by
+// piece only the sum is taken, and [Input.Open] is set.
 func Load(ctx context.Context, src Source, opt *LoadOptions) (Input, error) {
 	in := Input{Name: src.Name}
 	raw, note, err := readSource(ctx, src, opt.maxFile())

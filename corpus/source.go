@@ -58,8 +58,9 @@ type Input struct {
 	Bytes   int64  // size of the whole file
 
 	// Open, where set, reads the file again from its start. It is set alone,
-	// without Raw and Text, for files of JSON lines that are too large to be
-	// held whole; their reader streams.
+	// without Raw and Text, for files that are too large to be held whole and
+	// whose format can be read piece by piece: plain text, JSON lines, and
+	// libraries of tagged lines or BibTeX.
 	Open func() (io.ReadCloser, error)
 
 	Notes []Note // what was mended on the way in: charset, invalid bytes, damage behind the content

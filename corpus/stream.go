@@ -10,8 +10,8 @@ import (
 	"strings"
 )
 
-// streamable reports whether src holds JSON records that its reader can take
-// one after the other.
+// streamable reports whether src is of a format whose reader can take it piece
+// by piece, in an encoding that can be cut anywhere between two lines.
 func streamable(src Source) bool {
 	rc, err := src.Open()
 	if err != nil {
@@ -25,7 +25,11 @@ func streamable(src Source) bool {
 	}
 	f := Sniff(head[:n], src.Name)
 	_, _, note := Decode(head[:min(n, 4096)], "")
-	return (f == FormatCSL || f == FormatOpenAlex) && !strings.HasPrefix(note, "decoded as UTF")
+	switch f {
+	case FormatPlain, FormatCSL, FormatOpenAlex, FormatRIS, FormatNBIB, FormatBibTeX, FormatWoS:
+		return !strings.HasPrefix(note, "decoded as UTF") && !strings.HasPrefix(string(head[:n]), "PT\t")
+	}
+	return false
 }
 
 // openStream sums src up and leaves the reading to its reader.
@@ -38,7 +42,7 @@ func openStream(ctx context.Context, src Source) (Input, error) {
 	defer rc.Close()
 	head := make([]byte, SniffLen)
 	n, err := io.ReadFull(rc, head)
-	if err != nil {
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) {
 		return in, err
 	}
 	in.Format = Sniff(head[:n], src.Name)

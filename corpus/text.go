@@ -91,6 +91,10 @@ type Text struct {
 	Libraries []Input
 	Cited     []Reference
 
+	// Piece, where not 0, says that the Text is but the so-manieth piece of one
+	// that is too large to be held whole. All pieces have the Work of the first.
+	Piece int
+
 	Notes []Note
 }
 
@@ -115,6 +119,25 @@ type run struct {
 
 // Identity reports whether o maps every position to itself.
 func (o Offsets) Identity() bool { return len(o.runs) == 0 }
+
+// from moves what o maps to by n: the text begins there in the original.
+func (o Offsets) from(n int) Offsets {
+	if n == 0 {
+		return o
+	}
+	runs := make([]run, 0, len(o.runs)+1)
+	if len(o.runs) == 0 || o.runs[0].at > 0 {
+		runs = append(runs, run{})
+	}
+	runs = append(runs, o.runs...)
+	for i := range runs {
+		runs[i].from += n
+		if runs[i].repl {
+			runs[i].to += n
+		}
+	}
+	return Offsets{runs}
+}
 
 func (o Offsets) find(p int) int {
 	return sort.Search(len(o.runs), func(i int) bool { return o.runs[i].at > p }) - 1

@@ -322,14 +322,19 @@ func TestLoadBlankHead(t *testing.T) {
 }
 
 func TestLoadLimit(t *testing.T) {
-	src := Source{Name: "a.txt", Size: -1, Open: func() (io.ReadCloser, error) {
-		return io.NopCloser(strings.NewReader(strings.Repeat("words ", 1000))), nil
-	}}
+	source := func(name, text string) Source {
+		return Source{Name: name, Size: -1, Open: func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }}
+	}
 	var size *SizeError
-	if _, err := Load(context.Background(), src, &LoadOptions{MaxFile: 5999}); !errors.As(err, &size) {
+	if _, err := Load(context.Background(), source("a.html", "<html><body>"+strings.Repeat("words ", 1000)), &LoadOptions{MaxFile: 5999}); !errors.As(err, &size) {
 		t.Errorf("got %v", err)
 	}
-	in, err := Load(context.Background(), src, &LoadOptions{MaxFile: 6000})
+	src := source("a.txt", strings.Repeat("words ", 1000))
+	in, err := Load(context.Background(), src, &LoadOptions{MaxFile: 5999})
+	if err != nil || in.Open == nil || in.Raw != nil || in.Bytes != 6000 || len(in.SHA256) != 64 {
+		t.Errorf("text over the limit: open %v, %d bytes, sum %q, %v", in.Open != nil, in.Bytes, in.SHA256, err)
+	}
+	in, err = Load(context.Background(), src, &LoadOptions{MaxFile: 6000})
 	if err != nil || len(in.Raw) != 6000 || len(in.SHA256) != 64 {
 		t.Errorf("%d bytes, sum %q, %v", len(in.Raw), in.SHA256, err)
 	}

@@ -210,13 +210,18 @@ func (m *model) document(d *corpus.Document, file [16]byte, ord uint32, lib *lib
 // its content alone, and titled by its file's name.
 func selfMention(d *corpus.Document, di int32) mention {
 	w := d.Work
+	part := d.Source.Part
+	if d.Source.Piece {
+		part = 0 // all pieces are the one work
+	}
+	sum := "sum:" + d.Source.SHA256 + "#" + strconv.Itoa(part)
 	men := mention{doc: di, from: fromSelf, held: true, conf: 1, work: &w}
 	if w.Title == "" && w.DOI == "" && w.PMID == "" && w.PMCID == "" {
 		men.part = true
-		men.key = "sum:" + d.Source.SHA256 + "#" + strconv.Itoa(d.Source.Part)
+		men.key = sum
 		w.Title = baseName(d.Source.Path)
-	} else if d.Kind == corpus.Scraped {
-		men.key = "sum:" + d.Source.SHA256 + "#" + strconv.Itoa(d.Source.Part)
+	} else if d.Kind == corpus.Scraped || d.Source.Piece {
+		men.key = sum
 	}
 	return men
 }

@@ -11,6 +11,15 @@
 // file; everything behind it is the same for all formats. Spans are body spans
 // until the last step, which turns them into spans of the original bytes.
 //
+// # Files of any size
+//
+// Plain text, JSON lines, and libraries of tagged lines or BibTeX are read piece
+// by piece where they are too large to be held whole ([corpus.Pieces]). The
+// pieces of one text are documents of one work, each with a note that says which
+// bytes it has; a piece without a reference list takes the next one that the
+// file has within a few pieces (pieces.go). Libraries are cut between records
+// and look the same as any other.
+//
 // # Errors
 //
 // A file that cannot be read is one [Error] that names it. A panic in a reader

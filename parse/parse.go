@@ -115,20 +115,39 @@ func each(ctx context.Context, src corpus.Source, opt *Options, yield func(*corp
 		return fmt.Errorf("%w: %s", corpus.ErrFormat, in.Format)
 	}
 	part := 0
-	for t, err := range read(ctx, in) {
-		if err != nil {
-			return err
-		}
-		d, err := document(ctx, in, t, part)
-		if err != nil {
-			return err
-		}
+	hand := func(d *corpus.Document) bool {
+		d.Source.Part = part
 		part++
-		if !safeYield(yield, d) {
+		return safeYield(yield, d)
+	}
+	pieces := pieceReader{ctx: ctx, in: in}
+	for t, err := range read(ctx, in) {
+		var ds []*corpus.Document
+		switch {
+		case err != nil:
+		case t.Piece > 0:
+			ds, err = pieces.add(t)
+		default:
+			var d *corpus.Document
+			d, err = document(ctx, in, t)
+			ds = append(ds, d)
+		}
+		if err != nil {
+			return err
+		}
+		for _, d := range ds {
+			if !hand(d) {
+				return nil
+			}
+		}
+	}
+	ds, err := pieces.rest()
+	for _, d := range ds {
+		if !hand(d) {
 			return nil
 		}
 	}
-	return nil
+	return err
 }
 
 // safeYield keeps a panic of the consumer apart from one of a reader.
@@ -144,14 +163,19 @@ func safeYield(yield func(*corpus.Document, error) bool, d *corpus.Document) boo
 // size is how large the whole file is.
 func size(in corpus.Input) int64 { return max(in.Bytes, int64(len(in.Raw))) }
 
-// document finds everything in one text.
-func document(ctx context.Context, in corpus.Input, t *corpus.Text, part int) (*corpus.Document, error) {
-	d := &corpus.Document{
+// begun is the document of a text before anything was looked for in it.
+func begun(in corpus.Input, t *corpus.Text) *corpus.Document {
+	return &corpus.Document{
 		Schema: corpus.DocumentSchema,
-		Source: corpus.DocSource{Path: in.Name, Format: in.Format, SHA256: in.SHA256, Bytes: size(in), Part: part},
+		Source: corpus.DocSource{Path: in.Name, Format: in.Format, SHA256: in.SHA256, Bytes: size(in), Piece: t.Piece > 0},
 		Work:   t.Work,
 		Notes:  append(append([]corpus.Note(nil), in.Notes...), t.Notes...),
 	}
+}
+
+// document finds everything in one text.
+func document(ctx context.Context, in corpus.Input, t *corpus.Text) (*corpus.Document, error) {
+	d := begun(in, t)
 	if t.Records != nil {
 		if err := cited(ctx, t.Records); err != nil {
 			return nil, err
@@ -211,12 +235,7 @@ func original(d *corpus.Document, o corpus.Offsets) {
 	if d.Review != nil {
 		d.Review.Span = o.Span(d.Review.Span)
 	}
-	for i := range d.Refs {
-		d.Refs[i].Span = o.Span(d.Refs[i].Span)
-		for k := range d.Refs[i].Segments {
-			d.Refs[i].Segments[k].Span = o.Span(d.Refs[i].Segments[k].Span)
-		}
-	}
+	originalRefs(d.Refs, o)
 	for i := range d.Calls {
 		d.Calls[i].Span = o.Span(d.Calls[i].Span)
 		d.Calls[i].Sentence = o.Span(d.Calls[i].Sentence)
@@ -229,5 +248,14 @@ func original(d *corpus.Document, o corpus.Offsets) {
 	}
 	for i := range d.Tossed {
 		d.Tossed[i].Span = o.Span(d.Tossed[i].Span)
+	}
+}
+
+func originalRefs(rs []corpus.Reference, o corpus.Offsets) {
+	for i := range rs {
+		rs[i].Span = o.Span(rs[i].Span)
+		for k := range rs[i].Segments {
+			rs[i].Segments[k].Span = o.Span(rs[i].Segments[k].Span)
+		}
 	}
 }

@@ -54,6 +54,9 @@ type batch struct {
 	unsaid  int // notes beyond maxNotes
 	first   string
 	done    bool // the consumer wants no more, or ctx is done
+	pieces  bool // the file is read piece by piece
+
+	macros map[string]string // of BibTeX, from one piece to the next
 }
 
 // stream runs read and yields what it collects. A file without one record that
@@ -62,6 +65,40 @@ func stream(ctx context.Context, in corpus.Input, read func(*batch, *place)) ite
 	return func(yield func(*corpus.Text, error) bool) {
 		b := &batch{ctx: ctx, yield: yield}
 		read(b, &place{text: in.Text, offs: in.Offsets})
+		b.end()
+	}
+}
+
+// streamLines is stream for formats whose records begin with a line that starts
+// knows: a file too large to be held whole is read piece by piece.
+func streamLines(ctx context.Context, in corpus.Input, starts func(line []byte) bool, read func(*batch, *place)) iter.Seq2[*corpus.Text, error] {
+	if in.Open == nil {
+		return stream(ctx, in, read)
+	}
+	return func(yield func(*corpus.Text, error) bool) {
+		b := &batch{ctx: ctx, yield: yield, pieces: true}
+		ps, err := in.Pieces()
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		defer ps.Close()
+		lines := 0
+		for !b.done {
+			piece, ok, err := ps.Next(ctx, func(raw []byte) int { return corpus.CutAtLine(raw, starts) })
+			if err != nil {
+				b.fail(err)
+				return
+			}
+			if !ok {
+				break
+			}
+			for _, n := range piece.Notes {
+				b.note(n)
+			}
+			read(b, &place{text: piece.Text, offs: piece.Offsets, line: lines})
+			lines += strings.Count(piece.Text, "\n")
+		}
 		b.end()
 	}
 }

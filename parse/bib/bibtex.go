@@ -15,15 +15,21 @@ import (
 // ReadBibTeX reads BibTeX and BibLaTeX: @string macros with concatenation,
 // crossref and xdata, names with particles and suffixes, TeX in values.
 func ReadBibTeX(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
-	return stream(ctx, in, readBibTeX)
+	return streamLines(ctx, in, bibStart.Match, readBibTeX)
 }
+
+var bibStart = regexp.MustCompile(`^@[A-Za-z]+[ \t]*[{(]`)
 
 func readBibTeX(b *batch, p *place) {
 	parents := parentsOf(p.text)
-	bp := &bibParser{s: p.text}
+	if b.pieces && len(parents) > 0 {
+		b.repaired(p, 0, len(p.text), "the file is read in pieces: a crossref or xdata leads to entries of the same piece alone")
+	}
+	bp := &bibParser{s: p.text, strings: b.macros}
 	for !b.done {
 		e, err, ok := bp.next()
 		if !ok {
+			b.macros = bp.strings
 			return
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package bib
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -14,7 +15,9 @@ import (
 // ReadNBIB reads MEDLINE as PubMed saves it (.nbib). A record begins at PMID or
 // behind an empty line.
 func ReadNBIB(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
-	return stream(ctx, in, readNBIB)
+	return streamLines(ctx, in, func(line []byte) bool {
+		return bytes.HasPrefix(line, []byte("PMID")) && bytes.IndexByte(line, '-') == 4
+	}, readNBIB)
 }
 
 // nbibTag reads "AU  - value": a tag of two to four capitals, padded to four.

@@ -1,6 +1,7 @@
 package bib
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"iter"
@@ -15,7 +16,17 @@ import (
 // Cochrane write it, and its elder cousin Refer (.enw). A record ends at ER, at
 // the next TY, or with the file.
 func ReadRIS(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
-	return stream(ctx, in, readRIS)
+	return streamLines(ctx, in, risStart, readRIS)
+}
+
+// risStart reports the first line of a record, of Refer's too.
+func risStart(line []byte) bool {
+	if bytes.HasPrefix(line, []byte("%0 ")) {
+		return true
+	}
+	line, _, _ = bytes.Cut(line, []byte("\n"))
+	tag, _, ok := risTag(string(line))
+	return ok && tag == "TY"
 }
 
 // risTag reads "TY  - value", whatever the number of blanks.

@@ -1,6 +1,7 @@
 package bib
 
 import (
+	"bytes"
 	"context"
 	"iter"
 	"strings"
@@ -11,7 +12,7 @@ import (
 // ReadWoS reads Web of Science exports, tagged ("Plain text") or tab-delimited,
 // with their cited references (CR).
 func ReadWoS(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
-	return stream(ctx, in, func(b *batch, p *place) {
+	return streamLines(ctx, in, func(line []byte) bool { return bytes.HasPrefix(line, []byte("PT ")) }, func(b *batch, p *place) {
 		first := strings.TrimLeft(p.text, " \n\t\uFEFF")
 		if strings.HasPrefix(first, "PT\t") || strings.Contains(first[:min(len(first), 400)], "\tAU\t") {
 			readWoSTable(b, p)

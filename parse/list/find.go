@@ -42,8 +42,8 @@ func Find(t *corpus.Text) []Entry {
 	return out
 }
 
-// Spans are the stretches of the body that Find takes for lists, heading
-// included: what a search for citations should skip.
+// Spans are the stretches of the body that Find takes for lists, the label of
+// their first entry included: what a search for citations should skip.
 func Spans(es []Entry) []corpus.Span {
 	var out []corpus.Span
 	for _, e := range es {
@@ -51,7 +51,11 @@ func Spans(es []Entry) []corpus.Span {
 			out[n-1].End = e.Span.End
 			continue
 		}
-		out = append(out, e.Span)
+		s := e.Span
+		if e.Label != "" {
+			s.Start = max(0, s.Start-len(e.Label)-4) // "[1] ", and its brackets
+		}
+		out = append(out, s)
 	}
 	return out
 }

@@ -8,6 +8,9 @@
 // is plainly a heading is a block of its own even where no blank line stands
 // around it, as in text that was pulled out of a PDF.
 //
+// A file too large to be held whole is read in pieces, cut between paragraphs,
+// and before a reference list that would else be torn.
+//
 // # What it never does
 //
 // It does not look for references or citations (packages list and callout),

@@ -11,11 +11,16 @@ import (
 )
 
 // Read makes one Text of in.Text: its blocks in order, and what the front
-// matter says of the document. It fails only when ctx is done.
+// matter says of the document; of a file that is read piece by piece, one Text
+// a piece. It fails when ctx is done or a piece cannot be read.
 func Read(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
 	return func(yield func(*corpus.Text, error) bool) {
 		if err := ctx.Err(); err != nil {
 			yield(nil, err)
+			return
+		}
+		if in.Open != nil {
+			readPieces(ctx, in, yield)
 			return
 		}
 		t := &corpus.Text{Body: in.Text, Offsets: in.Offsets}

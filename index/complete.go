@@ -1,6 +1,7 @@
 package index
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -33,7 +34,7 @@ func (ix *Index) Complete(prefix, field string, n int) []string {
 			out, err = ix.completeNames(kindJournal, fVenue, prefix, n)
 			return err
 		case "title", "abstract", "keyword", "context":
-			out, err = ix.matching(&query.Term{Kind: query.Prefix, Value: prefix}, []weighted{{name: field}})
+			out, err = ix.completeWords(field, prefix, n)
 			return err
 		default:
 			out = query.FieldValues(field)
@@ -88,4 +89,34 @@ func (ix *Index) completeNames(k kind, field, prefix string, n int) ([]string, e
 		out = append(out, h.Name)
 	}
 	return out, nil
+}
+
+// completeWords lists the most frequent words of a field that begin so.
+func (ix *Index) completeWords(field, prefix string, n int) ([]string, error) {
+	count := map[string]uint64{}
+	for _, s := range ix.shards {
+		d, err := s.reader.FieldDictPrefix(field, []byte(foldWild(prefix)))
+		if err != nil {
+			return nil, err
+		}
+		for {
+			e, err := d.Next()
+			if err != nil {
+				return nil, err
+			}
+			if e == nil {
+				break
+			}
+			count[e.Term] += e.Count
+		}
+		if err := d.Close(); err != nil {
+			return nil, err
+		}
+	}
+	out := make([]string, 0, len(count))
+	for w := range count {
+		out = append(out, w)
+	}
+	slices.SortFunc(out, func(a, b string) int { return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b)) })
+	return out[:min(n, len(out))], nil
 }

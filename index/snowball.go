@@ -150,7 +150,7 @@ func (r *roller) round(round int, from []uint32) (next []uint32, stop string) {
 		r.out.Rounds = append(r.out.Rounds, c)
 	}
 	slices.Sort(next)
-	switch yield := share(kept, met); {
+	switch yield := ratio(kept, met); {
 	case met == 0:
 		return nil, fmt.Sprintf("round %d met nothing new", round)
 	case kept == 0:
@@ -163,7 +163,7 @@ func (r *roller) round(round int, from []uint32) (next []uint32, stop string) {
 	return next, ""
 }
 
-func share(n, of int) float64 {
+func ratio(n, of int) float64 {
 	if of == 0 {
 		return 0
 	}
@@ -202,7 +202,7 @@ func (r *roller) follow(round int, dir string, from []uint32) (Round, []uint32) 
 		}
 	}
 	c.Kept = len(kept)
-	c.Yield = share(c.Kept, c.New)
+	c.Yield = ratio(c.Kept, c.New)
 	return c, kept
 }
 

@@ -69,7 +69,8 @@ func undouble(gs []glyph) []glyph {
 		text       string
 		size, x, y int
 	}
-	seen := make(map[cell]struct{}, len(gs))
+	type place struct{ x, y float64 }
+	seen := make(map[cell]place, len(gs))
 	out := gs[:0]
 	for _, g := range gs {
 		if g.text == " " {
@@ -81,13 +82,15 @@ func undouble(gs []glyph) []glyph {
 		double := false
 		for dx := -1; dx <= 1 && !double; dx++ {
 			for dy := -1; dy <= 1 && !double; dy++ {
-				_, double = seen[cell{g.text, size, x + dx, y + dy}]
+				// cells are coarse: the second l of "all" may lie in the next one
+				p, near := seen[cell{g.text, size, x + dx, y + dy}]
+				double = near && math.Abs(p.x-g.x) <= grid && math.Abs(p.y-g.y) <= grid
 			}
 		}
 		if double {
 			continue
 		}
-		seen[cell{g.text, size, x, y}] = struct{}{}
+		seen[cell{g.text, size, x, y}] = place{g.x, g.y}
 		out = append(out, g)
 	}
 	return out

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -46,6 +47,50 @@ func (s *Shared) Skipped() int { return s.skipped }
 
 // Row are the pairs of n with others, by number. The slice is new.
 func (s *Shared) Row(n uint32) []Pair {
+	s.meet(n)
+	slices.Sort(s.touched)
+	row := make([]Pair, len(s.touched))
+	for i, o := range s.touched {
+		row[i] = s.pair(o)
+	}
+	s.forget()
+	return row
+}
+
+// Top are the k pairs of n with the most in common: by what is shared, then by
+// weight, then by number.
+func (s *Shared) Top(n uint32, k int) []Pair {
+	s.meet(n)
+	better := func(a, b Pair) int {
+		return cmp.Or(cmp.Compare(b.Shared, a.Shared), cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.Node, b.Node))
+	}
+	best := make([]Pair, 0, 2*max(k, 0)+64)
+	least := 0 // what k others share at least
+	cut := func() {
+		slices.SortFunc(best, better)
+		if best = best[:min(max(k, 0), len(best))]; len(best) == k && k > 0 {
+			least = best[k-1].Shared
+		}
+	}
+	for _, o := range s.touched {
+		if int(s.count[o]) < least {
+			continue
+		}
+		if best = append(best, s.pair(o)); len(best) == cap(best) {
+			cut()
+		}
+	}
+	cut()
+	s.forget()
+	return best
+}
+
+func (s *Shared) pair(o uint32) Pair {
+	return Pair{Node: o, Shared: int(s.count[o]), Weight: s.weight[o]}
+}
+
+// meet counts what n shares with others.
+func (s *Shared) meet(n uint32) {
 	for _, mid := range s.to.Of(n) {
 		d := s.back.Degree(mid)
 		if s.cap > 0 && d > s.cap {
@@ -64,14 +109,13 @@ func (s *Shared) Row(n uint32) []Pair {
 			s.weight[o] += w
 		}
 	}
-	slices.Sort(s.touched)
-	row := make([]Pair, len(s.touched))
-	for i, o := range s.touched {
-		row[i] = Pair{Node: o, Shared: int(s.count[o]), Weight: s.weight[o]}
+}
+
+func (s *Shared) forget() {
+	for _, o := range s.touched {
 		s.count[o], s.weight[o] = 0, 0
 	}
 	s.touched = s.touched[:0]
-	return row
 }
 
 // Salton is the cosine of two sets of sizes a and b that share c members.

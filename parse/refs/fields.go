@@ -41,6 +41,7 @@ func (f *fields) first(label int) (part, bool) {
 func (f *fields) fill() {
 	w := &f.out.CSL
 	f.initialed()
+	f.within()
 	f.titles(w)
 	if p, ok := f.newspaper(); ok {
 		if p.label == Title {

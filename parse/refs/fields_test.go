@@ -124,6 +124,18 @@ func TestFields(t *testing.T) {
 			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Bock", Given: "P."}}, Title: "Orte und Wege", ContainerTitle: "Kurzbericht zur Raumordnung", Issued: date(2003), Issue: "2"},
 		},
 		{
+			"book behind editors labelled a title",
+			"{author}Eder, K. {title}»Ungleichheit. {container-title}Die Kultur der Gesellschaft«, {editor}in: H. Haferkamp (Hg.), {title}Kultur und Struktur, {publisher-place}Berlin {date}1990.",
+			corpus.Work{Type: "chapter", Author: []corpus.Name{{Family: "Eder", Given: "K."}}, Title: "Ungleichheit. Die Kultur der Gesellschaft", Editor: []corpus.Name{{Family: "Haferkamp", Given: "H."}},
+				ContainerTitle: "Kultur und Struktur", PublisherPlace: "Berlin", Issued: date(1990)},
+		},
+		{
+			"editors labelled authors",
+			"{author}Dillman, D. A., {date}1983: {title}Mail Questionnaires. {page}S. 359-376 in: {author}Rossi, P. H./Wright, J. D., {title}Handbook of Survey Research. {publisher-place}New York.",
+			corpus.Work{Type: "chapter", Author: []corpus.Name{{Family: "Dillman", Given: "D. A."}}, Title: "Mail Questionnaires", Editor: []corpus.Name{{Family: "Rossi", Given: "P. H."}, {Family: "Wright", Given: "J. D."}},
+				ContainerTitle: "Handbook of Survey Research", PublisherPlace: "New York", Issued: date(1983), Page: "359-376"},
+		},
+		{
 			"translator behind the title",
 			"{author}Kafka, F. {title}The Trial. Translated by Willa and Edwin Muir. {publisher-place}New York {date}1984.",
 			corpus.Work{Type: "book", Author: []corpus.Name{{Family: "Kafka", Given: "F."}}, Title: "The Trial", Translator: []corpus.Name{{Family: "Willa"}, {Family: "Muir", Given: "Edwin"}},

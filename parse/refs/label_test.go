@@ -174,3 +174,24 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "references/s")
 }
+
+// TestPlaced reads a place that came out as the end of the title.
+func TestPlaced(t *testing.T) {
+	m := model(t)
+	for raw, want := range map[string]string{
+		"Virtuelle Welten, Opladen":     "Virtuelle Welten|Opladen",
+		"Soziale Systeme. Frankfurt":    "Soziale Systeme|Frankfurt",
+		"Zwei Jahre in Berlin":          "Zwei Jahre in Berlin|",
+		"Virtuelle Welten, wunderbar":   "Virtuelle Welten, wunderbar|",
+		"Virtuelle Welten, ihre Folgen": "Virtuelle Welten, ihre Folgen|",
+	} {
+		labels := make([]uint8, len(Tokenize(raw, nil)))
+		for i := range labels {
+			labels[i] = Title
+		}
+		w := m.LabelAs(raw, labels).CSL
+		if got := w.Title + "|" + w.PublisherPlace; got != want {
+			t.Errorf("%q is %q, want %q", raw, got, want)
+		}
+	}
+}

@@ -12,6 +12,9 @@ func (f *fields) titles(w *corpus.Work) {
 	if p, ok := f.firstTitle(); ok {
 		title, rest := f.divide(p)
 		title = f.handed(w, title)
+		if rest.to == rest.from && !f.has(ContainerTitle) {
+			title, w.PublisherPlace = f.placed(title)
+		}
 		w.Title = trimTitle(f.text(title))
 		f.trust("title", w.Title, p)
 		if rest.to > rest.from {
@@ -20,6 +23,7 @@ func (f *fields) titles(w *corpus.Work) {
 		f.series(w, title)
 	}
 	if p, ok := f.first(ContainerTitle); ok {
+		p, w.PublisherPlace = f.placed(p)
 		name := trimTitle(f.afterIn(f.native(f.tailed(w, p))))
 		if w.ContainerTitle == "" {
 			w.ContainerTitle = name

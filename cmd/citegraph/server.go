@@ -285,6 +285,7 @@ func (s *server) explorer(ctx context.Context) ([]byte, string, error) {
 		v.Notes = append(v.Notes, fmt.Sprintf("the %d most cited of %d works are drawn; search finds all", v.NodeCount, whole))
 	}
 	v.Style.Live = true
+	v.About = aboutOf(g, "")
 	var b bytes.Buffer
 	if err := export.Write(ctx, &b, "html", v); err != nil {
 		return nil, "", err

@@ -134,9 +134,9 @@ function workButton(n, note) {
 }
 
 function workItem(n, note, edge) {
-  const places = edge ? edge.places.length : 0;
+  const count = edge ? edge.places.length : 0, text = `${count} place${count > 1 ? 's' : ''} →`;
   return el('li', {}, workButton(n, note),
-    places ? el('button', { type: 'button', class: 'link', onclick: () => chooseEdge(edge), 'aria-label': `Where ${edge.s.label} cites ${edge.t.label}` }, `${places} place${places > 1 ? 's' : ''} →`) : null);
+    count ? el('button', { type: 'button', class: 'link', onclick: () => chooseEdge(edge), 'aria-label': `${text} where ${edge.s.label} cites ${edge.t.label}` }, text) : null);
 }
 
 function showEdge(e) {

@@ -154,11 +154,14 @@ if (hasYears) {
 
 // show brings up what the address says, at first and when it changes.
 function show() {
+  chosenEdge = path = hovered = null;
   readHash();
+  const at = state.at; // refresh fits another layout to the screen
   theme();
   resize();
   refresh();
-  if (!state.at || !goTo(state.at)) fit();
+  state.at = at;
+  if (!at || !goTo(at)) fit();
 }
 
 about();

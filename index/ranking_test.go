@@ -17,10 +17,13 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
+// request is what someone types, and the works that it is after.
+type request struct{ q, want string }
+
 // asked are requests as people type them, and the works of the samples that
 // whoever types them is after. No request was chosen or worded after seeing
 // its result.
-var asked = []struct{ q, want string }{
+var asked = []request{
 	{"lloyd-evans 2014", "lloydevans2014"},
 	{"white 2020 one-to-one peer support", "white2020"},
 	{"PRISMA", "moher2009 page2021"},
@@ -113,7 +116,11 @@ func samples() *fake {
 // TestRankingGolden writes down how high the works stand that people are after: a
 // change of the ranking shows in testdata/ranking.txt.
 func TestRankingGolden(t *testing.T) {
-	ix := openFake(t, samples(), nil)
+	rankingGolden(t, openFake(t, samples(), nil), asked, "ranking.txt")
+}
+
+func rankingGolden(t *testing.T, ix *Index, asked []request, name string) {
+	t.Helper()
 	var b strings.Builder
 	mrr, recall := 0.0, 0.0
 	for _, a := range asked {
@@ -136,7 +143,7 @@ func TestRankingGolden(t *testing.T) {
 	}
 	n := float64(len(asked))
 	stats := fmt.Sprintf("%d queries, MRR %.3f, recall@5 %.3f\n\n%s", len(asked), mrr/n, recall/n, b.String())
-	path := filepath.Join("testdata", "ranking.txt")
+	path := filepath.Join("testdata", name)
 	if *update {
 		if err := os.MkdirAll("testdata", 0o755); err != nil {
 			t.Fatal(err)

@@ -189,6 +189,7 @@ func document(ctx context.Context, in corpus.Input, t *corpus.Text) (*corpus.Doc
 	if err != nil {
 		return nil, err
 	}
+	linked(t, refs)
 	skip := list.Spans(entries)
 	if len(t.Libraries)+len(t.Cited) > 0 {
 		s, err := shelve(ctx, t)

@@ -23,8 +23,8 @@ type composer struct {
 	sizes   []float64 // of the blocks
 }
 
-// compose makes the Text of all pages.
-func compose(pages [][]*line) *corpus.Text {
+// compose writes the Text of all pages.
+func compose(pages [][]*line) *composer {
 	c := &composer{t: &corpus.Text{}, words: map[string]bool{}}
 	var runs []run
 	for _, lines := range pages {
@@ -54,8 +54,7 @@ func compose(pages [][]*line) *corpus.Text {
 		c.end()
 	}
 	c.t.Body = string(c.buf)
-	c.title()
-	return c.t
+	return c
 }
 
 func notWord(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '\'' && r != '’' }
@@ -243,6 +242,9 @@ func (c *composer) line(l *line, plain bool) {
 
 func (c *composer) mark(from int, r run, l *line, raised bool) {
 	span := corpus.Span{Start: from, End: len(c.buf)}
+	if len(r.uris) > 0 {
+		c.t.Marks = append(c.t.Marks, corpus.Mark{Kind: corpus.Link, Span: span, Targets: r.uris})
+	}
 	switch {
 	case raised:
 		c.t.Marks = append(c.t.Marks, corpus.Mark{Kind: corpus.Super, Span: span})
@@ -288,27 +290,8 @@ func (c *composer) join(l *line) bool {
 // cut shortens what was written to n bytes.
 func (c *composer) cut(n int) {
 	c.buf = c.buf[:n]
-	if k := len(c.t.Marks); k > 0 {
-		m := &c.t.Marks[k-1]
+	for k := len(c.t.Marks) - 1; k >= 0 && k >= len(c.t.Marks)-2; k-- { // a link and a style
+		m := &c.t.Marks[k]
 		m.Span.End = max(m.Span.Start, min(m.Span.End, n))
 	}
-}
-
-// title finds the title of the document: the largest text of the first page
-// that has any letters to speak of.
-func (c *composer) title() {
-	best, size := -1, 0.0
-	for i, b := range c.t.Blocks {
-		if b.Page != 1 || b.Kind == corpus.Boiler || b.Span.Len() < 12 || b.Span.Len() > 400 {
-			continue
-		}
-		if s := c.sizes[i]; s > size*1.02 {
-			best, size = i, s
-		}
-	}
-	if best < 0 || size < 1.15*c.body {
-		return
-	}
-	c.t.Blocks[best].Kind = corpus.Title
-	c.t.Work.Title = strings.Join(strings.Fields(c.t.Slice(c.t.Blocks[best].Span)), " ")
 }

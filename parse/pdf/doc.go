@@ -9,6 +9,9 @@
 //	columns.go  gutters by how little lies over them; bands of columns
 //	heads.go    running heads, page numbers
 //	blocks.go   lines → corpus.Text: paragraphs, headings, superscripts, hyphens
+//	links.go    annotations that link text to a work, as marks
+//	meta.go     title, authors, journal, year, DOI: of the first pages, and of
+//	            what the file states (xmp.go) where the pages say it too
 //
 // Spans of a PDF's Text count bytes of the text as extracted, not of the file,
 // whose text is packed in streams; Block.Page tells the page.

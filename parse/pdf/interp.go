@@ -30,6 +30,7 @@ type glyph struct {
 	dir    int // 0 left to right, 1 upwards, 2 upside down, 3 downwards
 	bold   bool
 	italic bool
+	uri    string // of the link that lies over it
 }
 
 // textState is the part of the graphics state that places text.

@@ -12,7 +12,6 @@ import (
 	"github.com/ledongthuc/pdf"
 
 	"citegraph/corpus"
-	"citegraph/corpus/ident"
 )
 
 // Errors of files that hold no text to be had.
@@ -77,12 +76,13 @@ func read(ctx context.Context, raw []byte) (t *corpus.Text, err error) {
 	fonts := map[string]*font{}
 	pages := make([][]*line, n)
 	var notes []corpus.Note
+	var first []string // the links of the first page
 	letters := 0
 	for i := range n {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		lines, err := page(doc, i+1, fonts, &budget)
+		lines, links, err := page(doc, i+1, fonts, &budget)
 		if err != nil {
 			notes = append(notes, corpus.Note{Code: "page-lost", Text: fmt.Sprintf("page %d: %v", i+1, err)})
 			continue
@@ -91,14 +91,20 @@ func read(ctx context.Context, raw []byte) (t *corpus.Text, err error) {
 			letters += legible(l)
 		}
 		pages[i] = lines
+		if i == 0 {
+			for _, l := range links {
+				first = append(first, l.uri)
+			}
+		}
 	}
 	if letters < 20 {
 		return nil, ErrNoText
 	}
 	markHeads(pages)
-	t = compose(pages)
+	c := compose(pages)
+	t = c.t
 	t.Notes = append(notes, corpus.Note{Code: "spans-of-text", Text: "spans count bytes of the extracted text: a PDF's own bytes are packed"})
-	metadata(t, doc)
+	c.metadata(doc, first)
 	return t, nil
 }
 
@@ -128,20 +134,22 @@ func open(raw []byte) (*pdf.Reader, error) {
 	return doc, nil
 }
 
-// page reads the lines of one page in reading order.
-func page(doc *pdf.Reader, n int, fonts map[string]*font, budget *int64) (lines []*line, err error) {
+// page reads the lines of one page in reading order, and its links to works.
+func page(doc *pdf.Reader, n int, fonts map[string]*font, budget *int64) (lines []*line, links []link, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			lines, err = nil, fmt.Errorf("damaged: %v", r)
+			lines, links, err = nil, nil, fmt.Errorf("damaged: %v", r)
 		}
 	}()
 	p := doc.Page(n)
 	if p.V.IsNull() {
-		return nil, errors.New("missing")
+		return nil, nil, errors.New("missing")
 	}
 	in := &interp{fonts: fonts, named: map[string]*font{}, budget: budget}
 	in.st = textState{ctm: identity, scale: 1}
 	in.run(content(p.V.Key("Contents"), budget), p.Resources())
+	links = linksOf(p)
+	attach(in.glyphs, links)
 	main, side := upright(in.glyphs)
 	lines = layout(makeRuns(undouble(main)))
 	for _, l := range makeLines(makeRuns(side)) {
@@ -151,7 +159,7 @@ func page(doc *pdf.Reader, n int, fonts map[string]*font, budget *int64) (lines 
 	for _, l := range lines {
 		l.page = n
 	}
-	return lines, nil
+	return lines, links, nil
 }
 
 // content is all of a page's content: its streams belong together, and a
@@ -182,47 +190,4 @@ func legible(l *line) int {
 		n += len([]rune(r.text)) - strings.Count(r.text, "\uFFFD")
 	}
 	return n
-}
-
-// metadata takes what the file says of itself, where the text did not say it,
-// and the DOI that first pages print.
-func metadata(t *corpus.Text, doc *pdf.Reader) {
-	info := doc.Trailer().Key("Info")
-	if title := strings.TrimSpace(info.Key("Title").Text()); t.Work.Title == "" && plausibleTitle(title) {
-		t.Work.Title = title
-	}
-	var first strings.Builder
-	for _, b := range t.Blocks {
-		if b.Page <= 2 && first.Len() < 20_000 {
-			first.WriteString(t.Slice(b.Span))
-			first.WriteByte('\n')
-		}
-	}
-	text := first.String()
-	for at := 0; ; {
-		i := strings.Index(text[at:], "10.")
-		if i < 0 {
-			return
-		}
-		end := at + i
-		for end < len(text) && text[end] > ' ' {
-			end++
-		}
-		if doi, ok := ident.DOI(text[at+i : end]); ok {
-			t.Work.DOI = doi
-			return
-		}
-		at = end
-	}
-}
-
-// plausibleTitle refuses what programs write where a title should be.
-func plausibleTitle(s string) bool {
-	low := strings.ToLower(s)
-	for _, bad := range []string{"microsoft word", "untitled", ".doc", ".pdf", ".indd", ".qxd", "doi:", "pii:"} {
-		if strings.Contains(low, bad) {
-			return false
-		}
-	}
-	return len(s) > 12 && strings.Contains(s, " ")
 }

@@ -18,6 +18,7 @@ type run struct {
 	size   float64
 	bold   bool
 	italic bool
+	uris   []string // of the links that lie over some of it
 }
 
 // Fractions of the font size.
@@ -127,6 +128,7 @@ func makeRuns(gs []glyph) []run {
 		}
 		space = false
 		b.WriteString(g.text)
+		cur.uris = with(cur.uris, g.uri)
 		cur.x1 = max(cur.x1, g.x+g.w)
 		last = g
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -345,29 +344,4 @@ func (p *program) reasonText(w *index.Reason) {
 		pr.printf("%s\n", pr.wrap("“"+oneLine(e.Text)+"”", "       "))
 		pr.printf("       %s\n", pr.paint(dim, strings.TrimSpace(fmt.Sprintf("%s byte %d %s", oneLine(e.Path), e.Span.Start, e.Level))))
 	}
-}
-
-// completeFromLibrary offers names of the library, if there is one.
-func (p *program) completeFromLibrary(c *cli.Context, prefix string) []string {
-	a, err := p.ask(c)
-	if err != nil {
-		return nil
-	}
-	defer a.close()
-	field, word, found := strings.Cut(prefix, ":")
-	if !found {
-		out := a.index.Complete(prefix, "", 20)
-		for _, f := range query.Fields() {
-			if strings.HasPrefix(f, prefix) {
-				out = append(out, f+":")
-			}
-		}
-		slices.Sort(out)
-		return out
-	}
-	var out []string
-	for _, v := range a.index.Complete(word, field, 20) {
-		out = append(out, field+":"+v)
-	}
-	return out
 }

@@ -16,7 +16,11 @@ const blockNodes = 64
 func appendDeltas(b []byte, ns []uint32) []byte {
 	last := uint32(0)
 	for _, n := range ns {
-		b = binary.AppendUvarint(b, uint64(n-last))
+		if d := n - last; d < 0x80 {
+			b = append(b, byte(d))
+		} else {
+			b = binary.AppendUvarint(b, uint64(d))
+		}
 		last = n
 	}
 	return b
@@ -37,16 +41,14 @@ func readDeltas(dst []uint32, b []byte) ([]uint32, error) {
 	return dst, nil
 }
 
-// appendBlock writes lists as count, the length of each, then each.
-func appendBlock(b []byte, lists [][]byte) []byte {
-	b = binary.AppendUvarint(b, uint64(len(lists)))
-	for _, l := range lists {
-		b = binary.AppendUvarint(b, uint64(len(l)))
+// appendBlock writes lists, which stand behind one another, as their number, the
+// length of each, then each.
+func appendBlock(b, lists []byte, lengths []uint64) []byte {
+	b = binary.AppendUvarint(b, uint64(len(lengths)))
+	for _, l := range lengths {
+		b = binary.AppendUvarint(b, l)
 	}
-	for _, l := range lists {
-		b = append(b, l...)
-	}
-	return b
+	return append(b, lists...)
 }
 
 // readBlock finds the lists of a block.
@@ -77,55 +79,67 @@ func readBlock(b []byte) ([][]byte, error) {
 	return lists, nil
 }
 
-// blocks writes one list a work, in blocks of blockNodes.
-func blocks(w *writer, works int, list func(n uint32) []byte) {
-	var lists [][]byte
+// blocks writes one list a work, in blocks of blockNodes; list appends that of
+// n.
+func blocks(w *writer, works int, list func(b []byte, n uint32) []byte) {
+	var lists []byte
+	var lengths []uint64
 	for n := range works {
-		lists = append(lists, list(uint32(n)))
-		if len(lists) == blockNodes || n == works-1 {
-			w.put(be32(uint32(n/blockNodes)), appendBlock(nil, lists), nil)
-			lists = lists[:0]
+		at := len(lists)
+		lists = list(lists, uint32(n))
+		lengths = append(lengths, uint64(len(lists)-at))
+		if len(lengths) == blockNodes || n == works-1 {
+			room := len(lists) + 3*len(lengths) + 8 // nearly always enough, with the checksum
+			w.put(be32(uint32(n/blockNodes)), appendBlock(make([]byte, 0, room), lists, lengths), nil)
+			lists, lengths = lists[:0], lengths[:0]
 		}
 	}
 }
 
-// writeOut writes what each work cites. The proofs are sorted by citing, then
-// cited.
+// adjacency is both directions of the proofs, which are sorted by citing, then
+// cited: each citation once.
+func (m *model) adjacency() (out, in *Adjacency) {
+	if m.out != nil {
+		return m.out, m.in
+	}
+	works := len(m.works)
+	out = &Adjacency{Offsets: make([]uint64, works+1), Targets: make([]uint32, 0, len(m.proofs))}
+	in = &Adjacency{Offsets: make([]uint64, works+1)}
+	for i := range m.proofs {
+		p := &m.proofs[i]
+		if i > 0 && m.proofs[i-1].citing == p.citing && m.proofs[i-1].cited == p.cited {
+			continue
+		}
+		out.Targets = append(out.Targets, p.cited)
+		out.Offsets[p.citing+1]++
+		in.Offsets[p.cited+1]++
+	}
+	for i := range works {
+		out.Offsets[i+1] += out.Offsets[i]
+		in.Offsets[i+1] += in.Offsets[i]
+	}
+	in.Targets = make([]uint32, len(out.Targets))
+	next := slices.Clone(in.Offsets)
+	for n := range uint32(works) {
+		for _, t := range out.Of(n) {
+			in.Targets[next[t]] = n
+			next[t]++
+		}
+	}
+	m.out, m.in = out, in
+	return out, in
+}
+
+// writeOut writes what each work cites.
 func (s *Store) writeOut(w *writer, m *model) {
-	at := 0
-	var ns []uint32
-	blocks(w, len(m.works), func(n uint32) []byte {
-		ns = ns[:0]
-		for ; at < len(m.proofs) && m.proofs[at].citing == n; at++ {
-			if c := m.proofs[at].cited; len(ns) == 0 || ns[len(ns)-1] != c {
-				ns = append(ns, c)
-			}
-		}
-		return appendDeltas(nil, ns)
-	})
+	out, _ := m.adjacency()
+	blocks(w, len(m.works), func(b []byte, n uint32) []byte { return appendDeltas(b, out.Of(n)) })
 }
 
-// writeIn writes what cites each work: the transpose, by counting.
+// writeIn writes what cites each work.
 func (s *Store) writeIn(w *writer, m *model) {
-	offsets := make([]uint32, len(m.works)+1)
-	edges := func(yield func(citing, cited uint32)) {
-		for i, p := range m.proofs {
-			if i == 0 || m.proofs[i-1].citing != p.citing || m.proofs[i-1].cited != p.cited {
-				yield(p.citing, p.cited)
-			}
-		}
-	}
-	edges(func(_, cited uint32) { offsets[cited+1]++ })
-	for i := 1; i < len(offsets); i++ {
-		offsets[i] += offsets[i-1]
-	}
-	from := make([]uint32, offsets[len(m.works)])
-	next := slices.Clone(offsets)
-	edges(func(citing, cited uint32) {
-		from[next[cited]] = citing
-		next[cited]++
-	})
-	blocks(w, len(m.works), func(n uint32) []byte { return appendDeltas(nil, from[offsets[n]:offsets[n+1]]) })
+	_, in := m.adjacency()
+	blocks(w, len(m.works), func(b []byte, n uint32) []byte { return appendDeltas(b, in.Of(n)) })
 }
 
 // list reads one work's list out of its block.

@@ -9,14 +9,14 @@ import (
 // was written is read.
 func FuzzLists(f *testing.F) {
 	f.Add([]byte{2, 1, 0, 1})
-	f.Add(appendBlock(nil, [][]byte{appendDeltas(nil, []uint32{0, 5, 700, 1 << 31}), nil, {9}}))
+	f.Add(block([][]byte{appendDeltas(nil, []uint32{0, 5, 700, 1 << 31}), nil, {9}}))
 	f.Add([]byte{1, 8, 1, 1, 0, 1, 0, 0, 1, 255})
 	f.Fuzz(func(t *testing.T, b []byte) {
 		ls, err := readBlock(b)
 		if err != nil {
 			return
 		}
-		back, err := readBlock(appendBlock(nil, ls))
+		back, err := readBlock(block(ls))
 		if err != nil || !slices.EqualFunc(ls, back, slices.Equal) {
 			t.Fatalf("%x read as %x, then %x, %v", b, ls, back, err)
 		}
@@ -45,4 +45,14 @@ func TestDeltas(t *testing.T) {
 			t.Errorf("%v read as %v, %v", want, got, err)
 		}
 	}
+}
+
+func block(lists [][]byte) []byte {
+	var all []byte
+	var lengths []uint64
+	for _, l := range lists {
+		all = append(all, l...)
+		lengths = append(lengths, uint64(len(l)))
+	}
+	return appendBlock(nil, all, lengths)
 }

@@ -17,8 +17,7 @@ import (
 //	list  = { cited delta, places, { doc, from, idx, sub, ref, start, end, callout + 1 } }   all uvarints
 func (s *Store) writeEvidence(w *writer, m *model) {
 	at := 0
-	blocks(w, len(m.works), func(n uint32) []byte {
-		var b []byte
+	blocks(w, len(m.works), func(b []byte, n uint32) []byte {
 		last := uint32(0)
 		for at < len(m.proofs) && m.proofs[at].citing == n {
 			end := at + 1

@@ -87,6 +87,7 @@ type model struct {
 	journals []*Journal
 	doubts   doubtRows
 	proofs   []proof
+	out, in  *Adjacency // of the proofs, once asked for
 	contexts []*contextRow
 }
 

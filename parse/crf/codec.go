@@ -36,7 +36,7 @@ func sortedBy(keys []uint32) []int {
 
 // Encode writes m in the format of the package comment.
 func (m *Model) Encode() []byte {
-	b := make([]byte, 0, len(m.pairs)*2+len(m.index.entries)*4+1<<16)
+	b := make([]byte, 0, m.dict.pairs*2+m.dict.rows()*4+1<<16)
 	b = binary.AppendUvarint(b, uint64(len(m.Labels)))
 	for _, l := range m.Labels {
 		b = appendString(b, l)
@@ -101,30 +101,20 @@ func appendEdges(b []byte, e []float32) []byte {
 }
 
 func (m *Model) appendRows(b []byte) []byte {
-	b = binary.AppendUvarint(b, uint64(len(m.index.entries)))
-	b = binary.AppendUvarint(b, uint64(len(m.pairs)))
+	b = binary.AppendUvarint(b, uint64(m.dict.rows()))
+	b = binary.AppendUvarint(b, uint64(m.dict.pairs))
 	b = binary.LittleEndian.AppendUint32(b, math.Float32bits(m.scale))
 	prev := uint32(0)
-	for _, e := range m.index.entries {
-		b = binary.AppendUvarint(b, uint64(e.Key-prev))
-		prev = e.Key
-	}
-	from := uint32(0)
-	for _, e := range m.index.entries {
-		end := e.Value
-		for i := from; i < end; i++ {
-			c := byte(m.pairs[i] >> 8)
-			if i+1 == end {
-				c |= last
-			}
-			b = append(b, c)
+	var cols, weights []byte
+	m.dict.each(func(key uint32, pairs []uint16) {
+		b = binary.AppendUvarint(b, uint64(key-prev))
+		prev = key
+		for _, p := range pairs {
+			cols, weights = append(cols, byte(p>>8)), append(weights, byte(p))
 		}
-		from = end
-	}
-	for _, p := range m.pairs {
-		b = append(b, byte(p))
-	}
-	return b
+		cols[len(cols)-1] |= last
+	})
+	return append(append(b, cols...), weights...)
 }
 
 // reader reads varints and remembers that it failed.
@@ -191,6 +181,9 @@ func Decode(b []byte) (*Model, error) {
 		r.edges(m, c)
 	}
 	r.rows(m)
+	if !r.bad {
+		m.prepare()
+	}
 	for range r.uint(64) {
 		name := string(r.string())
 		m.Extra[name] = r.string()
@@ -233,37 +226,37 @@ func (r *reader) rows(m *Model) {
 		r.bad = true
 		return
 	}
-	entries := make([]Entry, rows)
+	keys, ends := make([]uint32, rows), make([]uint32, rows)
 	key := uint64(0)
-	for i := range entries {
+	for i := range keys {
 		step := r.uint(math.MaxUint32)
 		key += uint64(step)
 		if i > 0 && step == 0 || key > math.MaxUint32 {
 			r.bad = true
 			return
 		}
-		entries[i].Key = uint32(key)
+		keys[i] = uint32(key)
 	}
-	cols, vals := r.bytes(pairs), r.bytes(pairs)
+	cols, weights := r.bytes(pairs), r.bytes(pairs)
 	if r.bad {
 		return
 	}
-	m.pairs = make([]uint16, pairs)
+	all := make([]uint16, pairs)
 	row := 0
 	for i, c := range cols {
 		if c&last != 0 && row < rows {
-			entries[row].Value = uint32(i + 1)
+			ends[row] = uint32(i + 1)
 			row++
 		}
 		c &^= last
-		if int(c) >= 2*len(m.Labels) {
+		if int(c) >= 2*len(m.Labels) || weights[i] == 0 {
 			r.bad = true
 			return
 		}
-		m.pairs[i] = uint16(c)<<8 | uint16(vals[i])
+		all[i] = uint16(c)<<8 | uint16(weights[i])
 	}
-	r.bad = row != rows || pairs > 0 && (rows == 0 || int(entries[rows-1].Value) != pairs)
+	r.bad = row != rows || pairs > 0 && (rows == 0 || int(ends[rows-1]) != pairs)
 	if !r.bad {
-		m.index = NewIndex(entries)
+		m.dict = newDict(keys, ends, all)
 	}
 }

@@ -81,12 +81,14 @@ func TestLearns(t *testing.T) {
 	}
 }
 
+var lookups = new(recent)
+
 // score is the score of a path by the definition of the package comment.
 func score(m *Model, s *Seq, path []int) float64 {
-	l, sum := len(m.Labels), 0.0
+	l, sum, r := len(m.Labels), 0.0, lookups
 	for t, y := range path {
 		out := make([]float32, 2*l)
-		m.node(s, t, out)
+		m.node(s, t, r, out)
 		sum += float64(out[y])
 		if t == 0 || path[t-1] != y {
 			sum += float64(out[l+y])

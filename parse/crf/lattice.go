@@ -5,15 +5,13 @@ import "math"
 // Lattice is the working memory of one decoding goroutine. The zero value is
 // ready; it grows to the longest sequence it has seen.
 type Lattice struct {
-	Path  []int     // the best label of each token, after Decode
-	Start []bool    // whether a run of the label starts at the token
-	Prob  []float32 // marginals, token*labels + label, after Marginals
-	LogP  float64   // log-probability of Path, after Marginals
+	Path []int     // the best label of each token, after Decode
+	Prob []float32 // marginals, token*labels + label, after Marginals
+	LogP float64   // log-probability of Path, after Marginals
 
 	n, l  int
 	node  []float32 // t*2L: scores
-	score []float32 // t*L
-	back  []uint8
+	score []int32   // t*stride(L): of the best path that ends there
 	alpha []float32
 	beta  []float32
 	expU  []float32
@@ -21,6 +19,8 @@ type Lattice struct {
 	alive []uint8 // label lists, t*L
 	count []int
 	tmp   []float32
+	of    *Model
+	last  *recent // slots of the model of
 }
 
 // beam is the share of the best forward score under which a label is not
@@ -39,9 +39,8 @@ func grow[T any](b []T, n int) []T {
 
 func (w *Lattice) fit(n, l int) {
 	w.n, w.l = n, l
-	w.Path, w.Start = grow(w.Path, n), grow(w.Start, n)
+	w.Path = grow(w.Path, n)
 	w.node = grow(w.node, n*2*l)
-	w.score, w.back = grow(w.score, n*l), grow(w.back, n*l)
 	w.tmp = grow(w.tmp, 2*l)
 }
 
@@ -49,69 +48,13 @@ func (w *Lattice) fit(n, l int) {
 func (m *Model) Decode(s *Seq, w *Lattice) {
 	n, l := s.Len(), len(m.Labels)
 	w.fit(n, l)
+	if w.of != m {
+		w.of, w.last = m, new(recent)
+	}
 	for t := range n {
-		m.node(s, t, w.node[t*2*l:(t+1)*2*l])
+		m.node(s, t, w.last, w.node[t*2*l:(t+1)*2*l])
 	}
 	m.viterbi(s, w)
-}
-
-func (m *Model) viterbi(s *Seq, w *Lattice) {
-	n, l := w.n, w.l
-	if n == 0 {
-		return
-	}
-	for y := range l {
-		w.score[y] = w.node[y] + w.node[l+y]
-	}
-	sys := len(m.Classes)
-	for t := 1; t < n; t++ {
-		prev, cur := w.score[(t-1)*l:t*l], w.score[t*l:(t+1)*l]
-		back := w.back[t*l : (t+1)*l]
-		top := float32(math.Inf(-1))
-		for _, v := range prev {
-			top = max(top, v)
-		}
-		start := w.node[t*2*l+l : (t+1)*2*l]
-		for y := range cur {
-			cur[y] = float32(math.Inf(-1))
-		}
-		ea, eb := m.edge(m.edges, s, t, sys)
-		for y0, v := range prev {
-			if v < top-logBeam {
-				continue
-			}
-			ra, rb := ea[y0*l:y0*l+l], eb[y0*l:y0*l+l]
-			for y := range cur {
-				c := v + ra[y] + rb[y]
-				if y != y0 {
-					c += start[y]
-				}
-				if c > cur[y] {
-					cur[y], back[y] = c, uint8(y0)
-				}
-			}
-		}
-		node := w.node[t*2*l : t*2*l+l]
-		for y := range cur {
-			cur[y] += node[y]
-		}
-	}
-	last := w.score[(n-1)*l : n*l]
-	best := 0
-	for y := range last {
-		if last[y] > last[best] {
-			best = y
-		}
-	}
-	for t := n - 1; t >= 0; t-- {
-		w.Path[t] = best
-		if t > 0 {
-			best = int(w.back[t*l+best])
-		}
-	}
-	for t := range n {
-		w.Start[t] = t == 0 || w.Path[t] != w.Path[t-1]
-	}
 }
 
 // edge is the two matrices of the step into token t. Models have exactly two
@@ -177,7 +120,10 @@ func exp32(x float32) float32 {
 		x = 40
 	}
 	x *= math.Log2E
-	n := float32(math.Floor(float64(x)))
+	n := float32(int32(x+64) - 64)
+	if n > x {
+		n--
+	}
 	f := x - n
 	p := 1 + f*(0.69314718+f*(0.24022651+f*(0.05550411+f*(0.00961813+f*(0.00133336+f*0.00015403)))))
 	return math.Float32frombits(uint32(int32(n)+127)<<23) * p
@@ -190,30 +136,69 @@ func (m *Model) forward(s *Seq, w *Lattice) (logZ float64) {
 		w.alpha[y] = w.expU[y] * w.expS[y]
 	}
 	logZ += w.scaled(0)
+	from := w.tmp[:l]
 	for t := 1; t < n; t++ {
 		logZ += w.exps(t)
-		prev, cur := w.alpha[(t-1)*l:t*l], w.alpha[t*l:(t+1)*l]
-		expS := w.expS[t*l : (t+1)*l]
-		clear(cur)
-		stay := w.tmp[:l]
-		clear(stay)
-		ea, eb := m.edge(m.exped, s, t, sys)
+		clear(from)
 		for _, y0 := range w.alive[(t-1)*l : (t-1)*l+w.count[t-1]] {
-			v, i := prev[y0], int(y0)*l
-			ra, rb := ea[i:i+l], eb[i:i+l]
-			for y := range cur {
-				cur[y] += v * ra[y] * rb[y]
-			}
-			x := v * ra[y0] * rb[y0]
-			cur[y0] -= x
-			stay[y0] = x
+			from[y0] = w.alpha[(t-1)*l+int(y0)]
 		}
-		for y := range cur {
-			cur[y] = (max(cur[y], 0)*expS[y] + stay[y]) * w.expU[t*l+y]
-		}
+		ea, eb := m.edge(m.exped, s, t, sys)
+		arrive(from, ea, eb, w.alpha[t*l:(t+1)*l], w.expU[t*l:(t+1)*l], w.expS[t*l:(t+1)*l])
 		logZ += w.scaled(t)
 	}
 	return logZ
+}
+
+// arrive sums up, for each label, the ways into it from the labels before; to
+// stay in a label is no start of it. Four labels go side by side.
+func arrive(from, ea, eb, to, expU, expS []float32) {
+	l := len(from)
+	y := 0
+	for ; y+4 <= l; y += 4 {
+		var s0, s1, s2, s3 float32
+		var stay [4]float32
+		i := y
+		for y0, v := range from {
+			a, b := (*[4]float32)(ea[i:]), (*[4]float32)(eb[i:])
+			s0 += v * a[0] * b[0]
+			s1 += v * a[1] * b[1]
+			s2 += v * a[2] * b[2]
+			s3 += v * a[3] * b[3]
+			switch y0 - y {
+			case 0:
+				stay[0] = v * a[0] * b[0]
+				s0 -= stay[0]
+			case 1:
+				stay[1] = v * a[1] * b[1]
+				s1 -= stay[1]
+			case 2:
+				stay[2] = v * a[2] * b[2]
+				s2 -= stay[2]
+			case 3:
+				stay[3] = v * a[3] * b[3]
+				s3 -= stay[3]
+			}
+			i += l
+		}
+		for k, s := range [4]float32{s0, s1, s2, s3} {
+			to[y+k] = (max(s, 0)*expS[y+k] + stay[k]) * expU[y+k]
+		}
+	}
+	for ; y < l; y++ {
+		var s, stay float32
+		i := y
+		for y0, v := range from {
+			x := v * ea[i] * eb[i]
+			s += x
+			if y0 == y {
+				s -= x
+				stay = x
+			}
+			i += l
+		}
+		to[y] = (max(s, 0)*expS[y] + stay) * expU[y]
+	}
 }
 
 // scaled brings alpha of token t to the sum 1, lists the labels that are
@@ -252,33 +237,92 @@ func (m *Model) backward(s *Seq, w *Lattice) {
 	for y := range l {
 		w.beta[(n-1)*l+y] = 1
 	}
+	out, on := w.tmp[:l], w.tmp[l:2*l]
 	for t := n - 1; t > 0; t-- {
 		prev, cur := w.beta[(t-1)*l:t*l], w.beta[t*l:(t+1)*l]
-		out := w.tmp[:l]
 		for y := range l {
 			out[y] = cur[y] * w.expU[t*l+y]
 		}
-		expS := w.expS[t*l : (t+1)*l]
-		clear(prev)
+		clear(on)
+		for _, y := range w.alive[t*l : t*l+w.count[t]] {
+			on[y] = out[y]
+		}
 		ea, eb := m.edge(m.exped, s, t, sys)
+		leave(out, on, w.expS[t*l:(t+1)*l], ea, eb, prev)
+		dead(prev, w.alive[(t-1)*l:(t-1)*l+w.count[t-1]])
 		top := float32(0)
-		for _, y0 := range w.alive[(t-1)*l : (t-1)*l+w.count[t-1]] {
-			i := int(y0) * l
-			ra, rb := ea[i:i+l], eb[i:i+l]
-			sum := ra[y0] * rb[y0] * out[y0]
-			for _, y := range w.alive[t*l : t*l+w.count[t]] {
-				if y != y0 {
-					sum += ra[y] * rb[y] * out[y] * expS[y]
-				}
-			}
-			prev[y0] = sum
-			top = max(top, sum)
+		for _, v := range prev {
+			top = max(top, v)
 		}
 		if top > 0 {
 			for y := range prev {
 				prev[y] /= top
 			}
 		}
+	}
+}
+
+// dead sets what is not alive to 0; alive ascends.
+func dead(v []float32, alive []uint8) {
+	if len(alive) == len(v) {
+		return
+	}
+	y := 0
+	for _, a := range alive {
+		clear(v[y:a])
+		y = int(a) + 1
+	}
+	clear(v[y:])
+}
+
+// leave sums up, for each label, the ways out of it: staying with what out
+// says, starting another with what on says of those that are alive. Four
+// labels go side by side.
+func leave(out, on, expS, ea, eb, to []float32) {
+	l := len(out)
+	on, expS = on[:l], expS[:l]
+	y0 := 0
+	for ; y0+4 <= l; y0 += 4 {
+		i := y0 * l
+		a0, a1, a2, a3 := ea[i:i+l], ea[i+l:i+2*l], ea[i+2*l:i+3*l], ea[i+3*l:i+4*l]
+		b0, b1, b2, b3 := eb[i:i+l], eb[i+l:i+2*l], eb[i+2*l:i+3*l], eb[i+3*l:i+4*l]
+		s0 := a0[y0] * b0[y0] * out[y0]
+		s1 := a1[y0+1] * b1[y0+1] * out[y0+1]
+		s2 := a2[y0+2] * b2[y0+2] * out[y0+2]
+		s3 := a3[y0+3] * b3[y0+3] * out[y0+3]
+		for y, o := range on {
+			x := expS[y]
+			if d := y - y0; uint(d) < 4 {
+				if d != 0 {
+					s0 += a0[y] * b0[y] * o * x
+				}
+				if d != 1 {
+					s1 += a1[y] * b1[y] * o * x
+				}
+				if d != 2 {
+					s2 += a2[y] * b2[y] * o * x
+				}
+				if d != 3 {
+					s3 += a3[y] * b3[y] * o * x
+				}
+				continue
+			}
+			s0 += a0[y] * b0[y] * o * x
+			s1 += a1[y] * b1[y] * o * x
+			s2 += a2[y] * b2[y] * o * x
+			s3 += a3[y] * b3[y] * o * x
+		}
+		to[y0], to[y0+1], to[y0+2], to[y0+3] = s0, s1, s2, s3
+	}
+	for ; y0 < l; y0++ {
+		a, b := ea[y0*l:y0*l+l], eb[y0*l:y0*l+l]
+		s := a[y0] * b[y0] * out[y0]
+		for y, o := range on {
+			if y != y0 {
+				s += a[y] * b[y] * o * expS[y]
+			}
+		}
+		to[y0] = s
 	}
 }
 

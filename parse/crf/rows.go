@@ -176,20 +176,22 @@ func (t *trainer) model(labels []string) *Model {
 	top = min(top, 6)
 	m.scale = max(top, 1e-6) / 127
 	order := sortedBy(t.keys)
-	var rows []Entry
+	var keys, ends []uint32
+	var pairs []uint16
 	for _, r := range order {
-		n := len(m.pairs)
+		n := len(pairs)
 		from, to := t.row(uint32(r + 1))
 		for k := from; k < to; k++ {
 			q := int(math.Round(float64(t.w[k] / m.scale)))
 			if q = max(-127, min(127, q)); q != 0 {
-				m.pairs = append(m.pairs, uint16(t.cols[k])<<8|uint16(uint8(int8(q))))
+				pairs = append(pairs, uint16(t.cols[k])<<8|uint16(uint8(int8(q))))
 			}
 		}
-		if len(m.pairs) > n {
-			rows = append(rows, Entry{t.keys[r], uint32(len(m.pairs))})
+		if len(pairs) > n {
+			keys, ends = append(keys, t.keys[r]), append(ends, uint32(len(pairs)))
 		}
 	}
-	m.index = NewIndex(rows)
+	m.dict = newDict(keys, ends, pairs)
+	m.prepare()
 	return m
 }

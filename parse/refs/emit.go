@@ -1,5 +1,10 @@
 package refs
 
+import (
+	"cmp"
+	"slices"
+)
+
 // at is an attribute of the token at an offset.
 type at struct {
 	attr int8
@@ -79,40 +84,97 @@ var templates = compile([][]at{
 // with one of them at zero is not written.
 var silent = [attrs]bool{aRole: true, aJournal: true, aPhrase: true, aStyle: true, aStyle2: true, aNum: true, aLex: true, aBrack: true, aPre3: true, aPre4: true, aSuf2: true, aSuf3: true, aSuf4: true}
 
-// program is the templates laid out flat for the extraction loop.
-type program struct {
-	ops  []at
-	ends []int32
-}
-
 func compile(list [][]at) program {
 	var p program
-	for _, t := range list {
-		p.ops = append(p.ops, t...)
-		p.ends = append(p.ends, int32(len(p.ops)))
+	for k, t := range list {
+		c := template{seed: uint64(k+1) * 0x9E3779B97F4A7C15, n: uint8(len(t))}
+		var needs []uint16
+		for i, a := range t {
+			c.ops[i] = uint16(pad+int(a.off))*attrs + uint16(a.attr)
+			if silent[a.attr] {
+				needs = append(needs, c.ops[i])
+			}
+		}
+		p.list = append(p.list, c)
+		p.needs = append(p.needs, needs)
+		g := slices.IndexFunc(p.groups, func(g group) bool { return slices.Equal(g.needs, needs) })
+		if g < 0 {
+			g = len(p.groups)
+			p.groups = append(p.groups, group{needs: needs})
+		}
+		p.groups[g].list = append(p.groups[g].list, c)
+	}
+	for _, g := range p.groups {
+		slices.SortStableFunc(g.list, func(a, b template) int { return cmp.Compare(a.n, b.n) })
 	}
 	return p
 }
 
+// program is the templates as the extraction loops go through them.
+type program struct {
+	list   []template
+	needs  [][]uint16 // of each template
+	groups []group    // the same templates
+}
+
+// group is the templates that are written when the same attributes say
+// something, the shorter ones first: what a processor can foresee.
+type group struct {
+	needs []uint16
+	list  []template
+}
+
+// template is a feature to be: it hashes the attributes at ops in a window,
+// and its own place in the list.
+type template struct {
+	seed uint64
+	ops  [maxOps]uint16
+	n    uint8
+}
+
+const (
+	maxOps = 7
+	// window is the attributes of the tokens around one, and of itself.
+	window = (2*pad + 1) * attrs
+)
+
+// hash is the key of the feature in a window.
+func (t *template) hash(win *[window]uint32) uint32 {
+	h := mix(t.seed, win[t.ops[0]])
+	if t.n > 1 {
+		h = mix(h, win[t.ops[1]])
+		if t.n > 2 {
+			for _, o := range t.ops[2:t.n] {
+				h = mix(h, win[o])
+			}
+		}
+	}
+	return uint32(h >> 16)
+}
+
+func mix(h uint64, v uint32) uint64 {
+	h = (h ^ uint64(v)) * 0xff51afd7ed558ccd
+	return h ^ h>>32
+}
+
+// says reports whether all of some attributes say something.
+func says(win *[window]uint32, needs []uint16) bool {
+	for _, o := range needs {
+		if win[o] == 0 {
+			return false
+		}
+	}
+	return true
+}
+
 // emit writes the features and edge classes of every token.
 func (x *Extractor) emit() {
-	n := len(x.inf)
-	for i := range n {
-		from := int32(0)
-	next:
-		for k, end := range templates.ends {
-			h := uint64(k+1) * 0x9E3779B97F4A7C15
-			ops := templates.ops[from:end]
-			from = end
-			for _, a := range ops {
-				v := x.vals[pad+i+int(a.off)][a.attr]
-				if v == 0 && silent[a.attr] {
-					continue next
-				}
-				h = (h ^ uint64(v)) * 0xff51afd7ed558ccd
-				h ^= h >> 32
-			}
-			x.Seq.Feats = append(x.Seq.Feats, uint32(h>>16))
+	for i := range x.inf {
+		win := (*[window]uint32)(x.vals[i*attrs:])
+		if x.sieve != nil {
+			x.sift(win)
+		} else {
+			x.all(win)
 		}
 		x.Seq.Ends = append(x.Seq.Ends, int32(len(x.Seq.Feats)))
 		prev := uint16(clOther)
@@ -121,4 +183,32 @@ func (x *Extractor) emit() {
 		}
 		x.Seq.Edges = append(x.Seq.Edges, x.inf[i].gap.class(), prev*clCount+uint16(x.inf[i].cls))
 	}
+}
+
+// all writes every feature of a token in the order of the templates.
+func (x *Extractor) all(win *[window]uint32) {
+	for k := range templates.list {
+		if says(win, templates.needs[k]) {
+			x.Seq.Feats = append(x.Seq.Feats, templates.list[k].hash(win))
+		}
+	}
+}
+
+// sift writes the features of a token that pass the sieve, in any order.
+func (x *Extractor) sift(win *[window]uint32) {
+	n := len(x.Seq.Feats)
+	feats := slices.Grow(x.Seq.Feats, len(templates.list))
+	feats = feats[:cap(feats)]
+	for g := range templates.groups {
+		g := &templates.groups[g]
+		if !says(win, g.needs) {
+			continue
+		}
+		for k := range g.list {
+			f := g.list[k].hash(win)
+			feats[n] = f
+			n += x.sieve.Pass(f)
+		}
+	}
+	x.Seq.Feats = feats[:n]
 }

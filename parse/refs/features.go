@@ -17,8 +17,9 @@ type Extractor struct {
 	raw   string
 	toks  []Token
 	inf   []info
-	tail  gap // behind the last token
-	vals  [][attrs]uint32
+	tail  gap      // behind the last token
+	vals  []uint32 // attrs of each token, with pad tokens of zeros on either side
+	sieve *crf.Sieve
 	Seq   crf.Seq
 	buf   []byte
 	chunk []span // runs between punctuation marks
@@ -33,7 +34,8 @@ type span struct {
 	sig      uint32
 }
 
-// NewExtractor returns an extractor that looks words up in lex.
+// NewExtractor returns an extractor that looks words up in lex and writes every
+// feature. One that has a sieve writes only those that pass it.
 func NewExtractor(lex *Lexicon) *Extractor { return &Extractor{lex: lex} }
 
 // Tokens are the tokens of the reference that was extracted last.

@@ -62,7 +62,7 @@ func Load(b []byte) (*Model, error) {
 			return nil, fmt.Errorf("reference model: calibration: %w", err)
 		}
 	}
-	m.pool.New = func() any { return &scratch{x: NewExtractor(lex)} }
+	m.pool.New = func() any { return &scratch{x: &Extractor{lex: lex, sieve: c.Sieve()}} }
 	return m, nil
 }
 

@@ -3,25 +3,25 @@ package refs
 // values computes the attributes of every token.
 func (x *Extractor) values(style Style) {
 	n := len(x.inf)
-	size := n + 2*pad
+	size := (n + 2*pad) * attrs
 	if cap(x.vals) < size {
-		x.vals = make([][attrs]uint32, size+size/2)
+		x.vals = make([]uint32, size+size/2)
 	}
 	x.vals = x.vals[:size]
-	for i := range pad {
-		x.vals[i] = [attrs]uint32{}
-		x.vals[n+pad+i] = [attrs]uint32{}
-	}
-	x.vals[n+pad][aGap], x.vals[n+pad][aGapClass] = x.tail.hash, uint32(x.tail.class())+1
+	clear(x.vals)
+	after := x.of(n)
+	after[aGap], after[aGapClass] = x.tail.hash, uint32(x.tail.class())+1
 	g := x.globals()
 	for i := range n {
-		x.vals[pad+i] = [attrs]uint32{}
-		x.own(i, &x.vals[pad+i])
-		x.place(i, &x.vals[pad+i])
+		x.own(i, x.of(i))
+		x.place(i, x.of(i))
 	}
 	x.sweep(g, style)
 	x.numbers()
 }
+
+// of is the attributes of token i.
+func (x *Extractor) of(i int) *[attrs]uint32 { return (*[attrs]uint32)(x.vals[(pad+i)*attrs:]) }
 
 // own sets the attributes that a token has by itself.
 func (x *Extractor) own(i int, v *[attrs]uint32) {
@@ -159,7 +159,7 @@ func (x *Extractor) sweep(g global, style Style) {
 	}
 	seen := uint32(0)
 	for i := range n {
-		f, v := &x.inf[i], &x.vals[pad+i]
+		f, v := &x.inf[i], x.of(i)
 		v[aYears] = 1 + uint32(min(years, 2)) + 3*uint32(min(total-years, 2))
 		v[aSeen] = seen + 1
 		v[aKind], v[aLayout], v[aLang] = g.kind, g.layout, g.lang
@@ -193,7 +193,7 @@ func (x *Extractor) numbers() {
 	n := len(x.inf)
 	last := -1
 	for i := range n {
-		v := &x.vals[pad+i]
+		v := x.of(i)
 		if last >= 0 {
 			f := &x.inf[last]
 			v[aPrevNum] = hash3(bucket(i-last), uint32(f.cls), uint32(x.inf[last+1].gap.class()))
@@ -205,7 +205,7 @@ func (x *Extractor) numbers() {
 	}
 	next := -1
 	for i := n - 1; i >= 0; i-- {
-		v := &x.vals[pad+i]
+		v := x.of(i)
 		if next >= 0 {
 			f := &x.inf[next]
 			v[aNextNum] = hash3(bucket(next-i), uint32(f.cls)+32*uint32(x.inf[next-1].role&(rVolume|rIssue|rPage|rMonth)), uint32(f.gap.class())+7)

@@ -42,6 +42,7 @@ func (f *fields) fill() {
 	w := &f.out.CSL
 	f.initialed()
 	f.within()
+	f.dated()
 	f.titles(w)
 	if p, ok := f.newspaper(); ok {
 		if p.label == Title {

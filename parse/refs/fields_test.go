@@ -136,6 +136,36 @@ func TestFields(t *testing.T) {
 				ContainerTitle: "Handbook of Survey Research", PublisherPlace: "New York", Issued: date(1983), Page: "359-376"},
 		},
 		{
+			"report behind the title",
+			"{author}Forsyth, C. {title}The execution analyser. Technical Report CS-12, {publisher}York Ltd, {date}1992.",
+			corpus.Work{Type: "report", Author: []corpus.Name{{Family: "Forsyth", Given: "C."}}, Title: "The execution analyser", Genre: "Technical Report CS-12", Publisher: "York Ltd", Issued: date(1992)},
+		},
+		{
+			"number of a report behind the title",
+			"{author}Lucassen, J. {title}Types and Effects. MIT/LCS/TR-408. {publisher-place}Cambridge, {date}1987.",
+			corpus.Work{Type: "book", Author: []corpus.Name{{Family: "Lucassen", Given: "J."}}, Title: "Types and Effects", Number: "MIT/LCS/TR-408", PublisherPlace: "Cambridge", Issued: date(1987)},
+		},
+		{
+			"volume behind the title",
+			"{author}Castells, M. {date}(2009). {title}The Power of Identity, Volume II. {publisher-place}Malden.",
+			corpus.Work{Type: "book", Author: []corpus.Name{{Family: "Castells", Given: "M."}}, Title: "The Power of Identity", Volume: "II", PublisherPlace: "Malden", Issued: date(2009)},
+		},
+		{
+			"volume with a title of its own",
+			"{author}Schneider, D. {date}(1995): {title}Betriebswirtschaftslehre, Band 1: Grundlagen. {publisher-place}München.",
+			corpus.Work{Type: "book", Author: []corpus.Name{{Family: "Schneider", Given: "D."}}, Title: "Betriebswirtschaftslehre, Band 1: Grundlagen", PublisherPlace: "München", Issued: date(1995)},
+		},
+		{
+			"words that announce a link",
+			"{author}Veja {date}(2012), {title}A hora da Sentença, online: <htp://veja/sentenca>.",
+			corpus.Work{Type: "document", Author: []corpus.Name{{Family: "Veja"}}, Title: "A hora da Sentença", Issued: date(2012)},
+		},
+		{
+			"year that begins a title",
+			"{author}Doe, J. {date}2000. 2000 {title}Census of Population.",
+			corpus.Work{Type: "document", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "2000 Census of Population", Issued: date(2000)},
+		},
+		{
 			"translator behind the title",
 			"{author}Kafka, F. {title}The Trial. Translated by Willa and Edwin Muir. {publisher-place}New York {date}1984.",
 			corpus.Work{Type: "book", Author: []corpus.Name{{Family: "Kafka", Given: "F."}}, Title: "The Trial", Translator: []corpus.Name{{Family: "Willa"}, {Family: "Muir", Given: "Edwin"}},

@@ -11,7 +11,7 @@ import (
 func (f *fields) titles(w *corpus.Work) {
 	if p, ok := f.firstTitle(); ok {
 		title, rest := f.divide(p)
-		title = f.handed(w, title)
+		title = f.shorn(w, f.handed(w, title))
 		if rest.to == rest.from && !f.has(ContainerTitle) {
 			title, w.PublisherPlace = f.placed(title)
 		}

@@ -1,0 +1,136 @@
+package refs
+
+import (
+	"strings"
+
+	"citegraph/corpus"
+)
+
+// shorn cuts off the title p what print sets behind it and the chain took for
+// more of it: a volume, the kind and number of a report, the word that
+// announces a link. Volume, kind and number go where they belong.
+func (f *fields) shorn(w *corpus.Work, p part) part {
+	inf := f.s.x.inf
+	for i := p.from + 1; i < p.to; i++ {
+		g := &inf[i].gap
+		stop := g.close == cComma || g.close == cDot && g.space || g.close == cParenPunct || g.close == cQuotePunct || g.close == cQuery && g.space
+		switch {
+		case stop && f.linkAhead(i, p.to):
+		case g.open == oSquare && inf[i].role&rThesis != 0 && inf[i].nlow > 4, stop && f.reportAt(i, p.to):
+			end, at := i+1, p.end
+			for end < p.to && (inf[end].gap.close == cSpace || inf[end].gap.close == cDash) && inf[end].gap.open == oNone {
+				end++
+			}
+			if end < p.to {
+				at = inf[end].gap.bound
+			}
+			f.parts = append(f.parts, part{Genre, g.bound, at, i, end})
+		case g.close == cComma && f.volumeAt(i, p.to):
+			if w.Volume == "" && !f.has(Volume) {
+				f.number(part{Volume, g.bound, inf[i+1].gap.bound, i, i + 2}, w)
+			}
+		case stop && i > p.from+1 && f.codeAt(i, p.to):
+			if w.Number == "" {
+				w.Number = trimTitle(f.span(i, p.to))
+			}
+		default:
+			continue
+		}
+		p.to, p.end = i, g.bound
+		return p
+	}
+	return p
+}
+
+// linkAhead reports whether token i begins the words that announce a link, a
+// colon behind them: "online:", "Verfügbar unter:".
+func (f *fields) linkAhead(i, to int) bool {
+	inf := f.s.x.inf
+	low := string(inf[i].low[:inf[i].nlow])
+	if inf[i].role&(rOnline|rAccessed) == 0 && low != "unter" && low != "url" && low != "internetquelle" {
+		return false
+	}
+	for k := i + 1; k < to && k < i+4; k++ {
+		if g := &inf[k].gap; g.close == cColon {
+			return true
+		} else if g.close != cSpace {
+			break
+		}
+	}
+	return false
+}
+
+// reportAt reports whether two words that name a kind of report stand at i:
+// Technical Report, Working Paper.
+func (f *fields) reportAt(i, to int) bool {
+	if i+1 >= to {
+		return false
+	}
+	a, b := &f.s.x.inf[i], &f.s.x.inf[i+1]
+	return a.role&b.role&rReport != 0 && b.gap.close == cSpace && a.cls == clCap && a.nlow > 5 && b.nlow > 2
+}
+
+// volumeAt reports whether "vol. II" or its like stands at i.
+func (f *fields) volumeAt(i, to int) bool {
+	if i+1 >= to {
+		return false
+	}
+	a, b := &f.s.x.inf[i], &f.s.x.inf[i+1]
+	if a.dep > 0 || i+2 < to && f.s.x.inf[i+2].gap.close == cColon { // Band 3: Theorie der Unternehmung
+		return false
+	}
+	switch low := string(a.low[:a.nlow]); low {
+	case "vol", "vols", "voll", "volume", "volumes", "band", "bd", "bde", "tome", "tomo":
+		return (digits(b.cls) && b.cls != clYear || b.role&rRoman != 0) && b.gap.open == oNone
+	}
+	return false
+}
+
+// codeAt reports whether tokens [i, to) are the number of a report: capitals
+// and figures joined by dashes or slashes, as in MIT/LCS/TR-408.
+func (f *fields) codeAt(i, to int) bool {
+	inf := f.s.x.inf
+	caps, figures, joined := false, false, false
+	for k := i; k < to; k++ {
+		switch c := inf[k].cls; {
+		case c == clCaps || c == clCaps23 || c == clMixed || c == clInitial && k > i:
+			caps = caps || c != clMixed
+		case digits(c):
+			figures = true
+		default:
+			return false
+		}
+		if k == i {
+			continue
+		}
+		switch g := &inf[k].gap; {
+		case g.open != oNone:
+			return false
+		case g.close == cDash || g.close == cSlash || g.close == cSpaceDash:
+			joined = true
+		case g.close != cNone && g.close != cSpace:
+			return false
+		}
+	}
+	return caps && figures && joined && !strings.Contains(f.span(i, to), "–")
+}
+
+// dated gives a title the year it begins with, which came out as a second date:
+// "2000. 2000 Census of Population".
+func (f *fields) dated() {
+	inf := f.s.x.inf
+	for i := range len(f.parts) - 1 {
+		p, q := &f.parts[i], &f.parts[i+1]
+		if p.label != Date || q.label != Title || inf[p.from].cls != clYear {
+			continue
+		}
+		at := p.from + 1
+		if at == p.to || at+2 < p.to || inf[at].cls != clYear {
+			continue
+		}
+		if g := &inf[at].gap; g.space && (g.close == cColon || g.close == cDot || g.close == cParenPunct) {
+			p.to, p.end = at, g.bound
+			q.from, q.start = at, g.bound
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"encoding/csv"
 	"strconv"
 	"strings"
 )
@@ -15,33 +14,32 @@ func writeNodesCSV(w *writer, v *View) error {
 	}
 	c := newTable(w, v, append(head, "x", "y", "size"))
 	err := w.nodes(v, func(n *Node) {
-		c.cells(text, n.ID, line(n.Label))
+		c.text(n.ID)
+		c.text(line(n.Label))
 		for _, a := range na {
 			s, ok := a.get(n)
 			if !ok {
 				s = ""
 			}
-			c.cells(a.kind, s)
+			c.cell(a.kind, s)
 		}
 		if n.HasXY {
-			c.cells(float, number(n.X), number(n.Y))
+			c.raw(number(n.X))
+			c.raw(number(n.Y))
 		} else {
-			c.cells(float, "", "")
+			c.raw("")
+			c.raw("")
 		}
-		c.cells(float, number(n.Size))
+		c.raw(number(n.Size))
 		c.end()
 	})
-	return c.close(err)
+	return err
 }
 
 // writeEdgesCSV writes one line an edge; source and target are ids of nodes,
 // and their labels and DOIs stand beside them so that the file can be read
 // alone. Nodes without edges are in the nodes' file only.
 func writeEdgesCSV(w *writer, v *View) error {
-	names, err := namesOf(v)
-	if err != nil {
-		return err
-	}
 	ea := edgeAttrs(v)
 	head := []string{"source", "target", "source_label", "target_label"}
 	if v.works() {
@@ -52,74 +50,111 @@ func writeEdgesCSV(w *writer, v *View) error {
 		head = append(head, a.name)
 	}
 	c := newTable(w, v, head)
+	names, err := c.names(v)
+	if err != nil {
+		return err
+	}
 	typ := "undirected"
 	if v.Directed {
 		typ = "directed"
 	}
 	err = w.edges(v, func(e *Edge) {
 		s, t := names[e.Source], names[e.Target]
-		c.cells(text, e.SourceID, e.TargetID, s.label, t.label)
+		c.raw(s.id)
+		c.raw(t.id)
+		c.raw(s.label)
+		c.raw(t.label)
 		if v.works() {
-			c.cells(text, s.doi, t.doi)
+			c.raw(s.doi)
+			c.raw(t.doi)
 		}
-		c.cells(text, typ)
-		c.cells(float, number(e.Weight))
+		c.raw(typ)
+		c.raw(number(e.Weight))
 		for _, a := range ea {
 			s, ok := a.get(e)
 			if !ok {
 				s = ""
 			}
-			c.cells(a.kind, s)
+			c.cell(a.kind, s)
 		}
 		c.end()
 	})
-	return c.close(err)
+	return err
 }
 
-// name is what the edges' file says of a node.
-type name struct{ label, doi string }
+// name is what the edges' file says of a node, as it is written in cells.
+type name struct{ id, label, doi string }
 
-func namesOf(v *View) ([]name, error) {
+func (c *table) names(v *View) ([]name, error) {
 	names := make([]name, 0, v.NodeCount)
 	for n, err := range v.Nodes() {
 		if err != nil {
 			return nil, err
 		}
-		names = append(names, name{line(n.Label), n.DOI})
+		// Copied, since each would hold its whole record.
+		names = append(names, name{strings.Clone(c.encode(n.ID)), strings.Clone(c.encode(line(n.Label))), strings.Clone(c.encode(n.DOI))})
 	}
 	return names, nil
 }
 
-// table writes lines of cells.
+// table writes lines of cells (RFC 4180).
 type table struct {
-	csv   *csv.Writer
-	row   []string
+	w     *writer
 	guard bool
+	eol   string // of a line
+	begun bool   // the line has a cell
 }
 
 func newTable(w *writer, v *View, head []string) *table {
-	c := &table{csv: csv.NewWriter(w.b), guard: !v.Style.Raw}
+	c := &table{w: w, guard: !v.Style.Raw, eol: "\n"}
 	if v.Style.Excel {
 		w.s("\uFEFF")
-		c.csv.UseCRLF = true
+		c.eol = "\r\n"
 	}
-	c.csv.Write(head)
+	for _, h := range head {
+		c.raw(h)
+	}
+	c.end()
 	return c
 }
 
-// cells appends values of one kind. Text that a spreadsheet would run as a
+// raw appends a cell that is written as it stands.
+func (c *table) raw(s string) {
+	if c.begun {
+		c.w.b.WriteByte(',')
+	}
+	c.begun = true
+	c.w.b.WriteString(s)
+}
+
+func (c *table) text(s string) { c.raw(c.encode(s)) }
+
+// cell appends a value of one kind.
+func (c *table) cell(k kind, s string) {
+	if k == text {
+		s = c.encode(s)
+	}
+	c.raw(s)
+}
+
+// encode is text as it stands in a cell. What a spreadsheet would run as a
 // formula is guarded by an apostrophe, unless it is a number or Style.Raw is
 // set: the apostrophe is no part of the value.
-func (c *table) cells(k kind, values ...string) {
-	for _, s := range values {
-		if k == text {
-			s = clean(s)
-			if c.guard && formula(s) {
-				s = "'" + s
-			}
-		}
-		c.row = append(c.row, s)
+func (c *table) encode(s string) string {
+	if s == "" {
+		return s
 	}
+	has := classes(s)
+	if has&odd != 0 {
+		s = clean(s)
+	}
+	if c.guard && formula(s) {
+		s = "'" + s
+	}
+	if has&quoted != 0 || s != "" && (s[0] == ' ' || s[0] == '\t') {
+		return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+	}
+	return s
 }
 
 // formula tells text that starts as formulas do.
@@ -132,14 +167,6 @@ func formula(s string) bool {
 }
 
 func (c *table) end() {
-	c.csv.Write(c.row)
-	c.row = c.row[:0]
-}
-
-func (c *table) close(err error) error {
-	c.csv.Flush()
-	if err != nil {
-		return err
-	}
-	return c.csv.Error()
+	c.w.b.WriteString(c.eol)
+	c.begun = false
 }

@@ -46,16 +46,38 @@ func bidi(r rune) bool {
 	return r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 || r == 0x200e || r == 0x200f || r == 0x061c
 }
 
-// plain tells text that clean leaves as it is.
-func plain(s string) bool {
-	for i := 0; i < len(s); i++ {
-		c := s[i]
+// Classes of bytes, so that text is looked at once.
+const (
+	odd    uint8 = 1 << iota // clean may change it
+	markup                   // XML has another way to write it
+	quoted                   // a cell of CSV that has it is quoted
+)
+
+var class = func() (t [256]uint8) {
+	for c := range t {
 		if c >= utf8.RuneSelf || c == 0x7f || c < 0x20 && c != '\t' && c != '\n' && c != '\r' {
-			return false
+			t[c] |= odd
+		}
+		if strings.IndexByte("&<>\"'\n\r\t", byte(c)) >= 0 {
+			t[c] |= markup
+		}
+		if strings.IndexByte(",\"\r\n", byte(c)) >= 0 {
+			t[c] |= quoted
 		}
 	}
-	return true
+	return t
+}()
+
+// classes are those of all bytes of s.
+func classes(s string) (c uint8) {
+	for i := range len(s) {
+		c |= class[s[i]]
+	}
+	return c
 }
+
+// plain tells text that clean leaves as it is.
+func plain(s string) bool { return classes(s)&odd == 0 }
 
 // number writes f with six significant digits; what is no number is 0.
 func number(f float64) string {
@@ -67,8 +89,11 @@ func number(f float64) string {
 
 // xml escapes s for element content and attribute values alike.
 func xml(s string) string {
-	s = clean(s)
-	if !strings.ContainsAny(s, "&<>\"'\n\r\t") {
+	c := classes(s)
+	if c&odd != 0 {
+		s = clean(s)
+	}
+	if c&markup == 0 {
 		return s
 	}
 	return xmlEscapes.Replace(s)

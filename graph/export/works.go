@@ -138,14 +138,14 @@ func (b *builder) citationEdge(e *Edge, c *graph.Citation, s, t int, ids []strin
 	}
 }
 
-// ids are those of the chosen works.
+// ids are those of the chosen works, copied: each would hold its whole record.
 func (b *builder) ids() ([]string, error) {
 	ids := make([]string, 0, len(b.chosen))
 	for w, err := range b.read(b.chosen) {
 		if err != nil {
 			return nil, err
 		}
-		ids = append(ids, w.ID)
+		ids = append(ids, strings.Clone(w.ID))
 	}
 	if len(ids) != len(b.chosen) {
 		return nil, fmt.Errorf("%d works were chosen and %d found", len(b.chosen), len(ids))

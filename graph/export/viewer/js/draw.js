@@ -6,7 +6,7 @@ let hovered = null, chosenEdge = null, path = null;
 let dark = false;
 const ground = { below: document.createElement('canvas'), above: document.createElement('canvas'), k: 0, x: 0, y: 0, margin: 0, stale: true };
 
-let dirty = false;
+let dirty = false, drawn = false;
 function redraw() {
   if (!dirty) {
     dirty = true;
@@ -53,6 +53,8 @@ function frame() {
   if (state.layout === 'year') drawAxis(g);
   if (lit) drawLit(g, lit);
   drawChosen(g);
+  if (!drawn) performance.mark('drawn');
+  drawn = true;
 }
 
 // covers reports whether the ground, at a size not too far from its own,

@@ -21,7 +21,7 @@ const (
 
 // adjacencyStore is a store with nothing but an adjacency, written as Derive
 // writes it; spent is the CPU time from sorted citations to the commit.
-func adjacencyStore(b *testing.B, out *Adjacency) (s *Store, spent time.Duration) {
+func adjacencyStore(b testing.TB, out *Adjacency) (s *Store, spent time.Duration) {
 	b.Helper()
 	s = newStore(b)
 	m := &model{works: make([]*Work, len(out.Offsets)-1)}

@@ -12,6 +12,13 @@
 // order of node numbers, ties go to the lower number, chance comes from a
 // seeded generator. Functions that can take long look at their context.
 //
+// # Cost
+//
+// Of 100,000 works with 3.9 million citations, on a shared core: the twenty
+// nearest of twenty seeds by [Walk] 40 CPU-ms, the twenty most co-cited of a work
+// 0.05 ms at the median. .ci/peers holds both against igraph (PPR 2.7 CPU-s),
+// SQLite and DuckDB (co-citation 0.5 and 60 ms) in one run.
+//
 // # Which formula
 //
 // Names that mean different things in different programs are told apart by

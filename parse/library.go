@@ -33,6 +33,9 @@ func shelve(ctx context.Context, t *corpus.Text) (*shelved, error) {
 				s.note("library-unread", "%s: %v", corpus.Quote(lib.Name), err)
 				break
 			}
+			if err := spelledOut(ctx, lt.Records); err != nil {
+				return nil, err
+			}
 			for _, r := range lt.Records {
 				s.add(r)
 			}

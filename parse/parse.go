@@ -180,6 +180,9 @@ func document(ctx context.Context, in corpus.Input, t *corpus.Text) (*corpus.Doc
 		if err := cited(ctx, t.Records); err != nil {
 			return nil, err
 		}
+		if err := spelledOut(ctx, t.Records); err != nil {
+			return nil, err
+		}
 		d.Kind, d.Refs = corpus.Library, t.Records
 		return d, nil
 	}

@@ -36,6 +36,8 @@ func TestParseList(t *testing.T) {
 		{in: "", want: []string{}},
 		{in: "Gillard S, White SL", want: []string{"Gillard|S", "White|SL"}},
 		{in: "Gillard S., White S. L.", want: gillard},
+		{in: "Lersch, Edgarund RudolfStöber", want: []string{"Lersch|Edgar", "Stöber|Rudolf"}},
+		{in: "Meyer, Edmund; Weber, Sigmund", want: []string{"Meyer|Edmund", "Weber|Sigmund"}},
 		{in: "Swann K, Gonzalez Garcia JR, Campbell AK", want: []string{"Swann|K", "Gonzalez Garcia|JR", "Campbell|AK"}},
 		{in: "Gillard, S., & White, S. L.", want: gillard},
 		{in: "Gillard, S.,&White, S. L.", want: gillard},

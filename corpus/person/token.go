@@ -223,6 +223,11 @@ func seam(w string) int {
 			}
 		}
 	}
+	for _, glued := range []string{"und", "and"} { // Hansund Eva
+		if left, ok := strings.CutSuffix(w, glued); ok && len(left) > 3 && givenness(left) >= 2 && lexicon()[fold.Slug(w)] == 0 {
+			return len(left)
+		}
+	}
 	prev := rune(0)
 	for i, r := range w {
 		if i >= 3 && unicode.IsUpper(r) && unicode.IsLower(prev) && len(w)-i >= 3 {

@@ -161,6 +161,11 @@ func TestFields(t *testing.T) {
 			corpus.Work{Type: "document", Author: []corpus.Name{{Family: "Veja"}}, Title: "A hora da Sentença", Issued: date(2012)},
 		},
 		{
+			"words that announce no link",
+			"{author}Doe, J. {title}Attitudes, access and anguish: a study. {container-title}BMJ Open {date}2012.",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "Attitudes, access and anguish: a study", ContainerTitle: "BMJ Open", Issued: date(2012)},
+		},
+		{
 			"year that begins a title",
 			"{author}Doe, J. {date}2000. 2000 {title}Census of Population.",
 			corpus.Work{Type: "document", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "2000 Census of Population", Issued: date(2000)},

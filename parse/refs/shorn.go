@@ -46,15 +46,22 @@ func (f *fields) shorn(w *corpus.Work, p part) part {
 // colon behind them: "online:", "Verfügbar unter:".
 func (f *fields) linkAhead(i, to int) bool {
 	inf := f.s.x.inf
-	low := string(inf[i].low[:inf[i].nlow])
-	if inf[i].role&(rOnline|rAccessed) == 0 && low != "unter" && low != "url" && low != "internetquelle" {
-		return false
-	}
-	for k := i + 1; k < to && k < i+4; k++ {
-		if g := &inf[k].gap; g.close == cColon {
+	for k := i; k+1 < to && k < i+3; k++ {
+		if inf[k].role&(rOnline|rAccessed) == 0 {
+			switch string(inf[k].low[:inf[k].nlow]) {
+			case "unter", "url", "internetquelle":
+			case "at", "from", "via", "en", "em", "su", "sur":
+				if k == i {
+					return false
+				}
+			default:
+				return false
+			}
+		}
+		if g := &inf[k+1].gap; g.close == cColon {
 			return true
 		} else if g.close != cSpace {
-			break
+			return false
 		}
 	}
 	return false
@@ -76,8 +83,13 @@ func (f *fields) volumeAt(i, to int) bool {
 		return false
 	}
 	a, b := &f.s.x.inf[i], &f.s.x.inf[i+1]
-	if a.dep > 0 || i+2 < to && f.s.x.inf[i+2].gap.close == cColon { // Band 3: Theorie der Unternehmung
+	if a.dep > 0 {
 		return false
+	}
+	if i+2 < to { // Band 3: Theorie der Unternehmung; Volumes 1–7
+		if c := f.s.x.inf[i+2].gap.close; c == cColon || c == cDash {
+			return false
+		}
 	}
 	switch low := string(a.low[:a.nlow]); low {
 	case "vol", "vols", "voll", "volume", "volumes", "band", "bd", "bde", "tome", "tomo":

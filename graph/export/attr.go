@@ -79,6 +79,7 @@ func nodeAttrs(v *View) []attr[*Node] {
 			all = append(all,
 				dec("pagerank", func(n *Node) float64 { return n.PageRank }),
 				num("core", func(n *Node) int { return n.Core }),
+				num("component", func(n *Node) int { return n.Component }),
 			)
 		}
 	} else {
@@ -105,13 +106,16 @@ func edgeAttrs(v *View) []attr[*Edge] {
 			str("context", func(e *Edge) string { return e.Context }),
 			dec("spc", func(e *Edge) float64 { return e.SPC }),
 			attr[*Edge]{"main_path", boolean, func(e *Edge) (string, bool) { return "true", e.MainPath }},
+			attr[*Edge]{"key_route", boolean, func(e *Edge) (string, bool) { return "true", e.KeyRoute }},
 		)
 	}
 	all = append(all, count("evidence", func(e *Edge) int { return e.Evidence }))
 	if v.Name == CoCitation || v.Name == Coupling {
 		all = append(all,
 			dec("salton", func(e *Edge) float64 { return e.Salton }),
+			dec("jaccard", func(e *Edge) float64 { return e.Jaccard }),
 			dec("association", func(e *Edge) float64 { return e.Association }),
+			dec("association_per_occurrence", func(e *Edge) float64 { return e.PerOccurrence }),
 		)
 	}
 	return all
@@ -140,6 +144,8 @@ func (v *View) direction() string {
 		return "undirected: both works are cited by the same work"
 	case Coupling:
 		return "undirected: both works cite the same work"
+	case Keywords:
+		return "undirected: both are keywords of the same work"
 	}
 	return "undirected: both are authors of the same work"
 }

@@ -17,8 +17,10 @@ type derived struct {
 	columns []layout.Point // by year
 	rank    []float64      // PageRank
 	core    []int
+	part    []uint32  // connected, from 0
 	spc     []float64 // by edge of the view's adjacency
 	main    []bool    // by edge
+	route   []bool    // by edge
 }
 
 // place puts the derived numbers of node n.N on n.
@@ -30,7 +32,7 @@ func (d *derived) place(n *Node) {
 		n.X, n.Y, n.HasXY = d.pos[n.N].X, d.pos[n.N].Y, true
 	}
 	if d.rank != nil {
-		n.PageRank, n.Core = d.rank[n.N], d.core[n.N]
+		n.PageRank, n.Core, n.Component = d.rank[n.N], d.core[n.N], int(d.part[n.N])+1
 	}
 	if d.columns != nil {
 		n.CX, n.CY, n.HasCXY = d.columns[n.N].X, d.columns[n.N].Y, true
@@ -131,13 +133,17 @@ func (b *builder) deriveFrom(v *View, g *measure.Weighted, years []int, sizes []
 	return d, err
 }
 
-// citationMeasures computes what only the graph of citations has: PageRank, cores, and
+// keyRoutes is through how many citations of the highest counts routes are
+// followed.
+const keyRoutes = 10
+
 // citationMeasures computes what only the graph of citations has: PageRank,
-// cores, and the search path counts with the main path. edges is directed, g the
+// cores, parts, and the search path counts with the main path and the routes
+// through the strongest citations. edges is directed, g the
 // same in both directions.
 func (b *builder) citationMeasures(v *View, d *derived, edges, g *measure.CSR) error {
 	if edges.Edges() > CommunityLimit {
-		v.Notes = append(v.Notes, "PageRank, cores and the main path were not computed: too many edges.")
+		v.Notes = append(v.Notes, "PageRank, cores, components and the main path were not computed: too many edges.")
 		return nil
 	}
 	var err error
@@ -145,14 +151,18 @@ func (b *builder) citationMeasures(v *View, d *derived, edges, g *measure.CSR) e
 		return err
 	}
 	d.core = measure.Cores(g)
+	d.part, _ = measure.Components(g)
 	flow := measure.SPC(edges)
-	d.spc, d.main = make([]float64, edges.Edges()), make([]bool, edges.Edges())
+	d.spc, d.main, d.route = make([]float64, edges.Edges()), make([]bool, edges.Edges()), make([]bool, edges.Edges())
 	at := func(t measure.Traversal) int {
 		i, _ := slices.BinarySearch(edges.Of(t.Citing), t.Cited)
 		return int(edges.Offsets[t.Citing]) + i
 	}
 	for _, t := range flow.Traversals() {
 		d.spc[at(t)] = t.SPC
+	}
+	for _, t := range flow.KeyRoutes(keyRoutes) {
+		d.route[at(t)] = true
 	}
 	for _, t := range flow.MainPath() {
 		d.main[at(t)] = true

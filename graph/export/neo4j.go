@@ -95,7 +95,7 @@ func writeCypher(w *writer, v *View) error {
 	}
 	label := map[bool]string{true: "Work"}[v.works()]
 	if label == "" {
-		label = map[string]string{Authors: "Author", CoAuthors: "Author", Journals: "Journal"}[v.Name]
+		label = map[string]string{Authors: "Author", CoAuthors: "Author", Journals: "Journal", Keywords: "Keyword"}[v.Name]
 	}
 	w.s("CREATE CONSTRAINT citegraph_", strings.ToLower(label), "_id IF NOT EXISTS FOR (n:", label, ") REQUIRE n.id IS UNIQUE;\n")
 	na, ea := nodeAttrs(v), edgeAttrs(v)

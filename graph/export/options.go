@@ -85,6 +85,8 @@ func New(ctx context.Context, src Source, opt *Options) (*View, error) {
 		v, err = b.authors()
 	case Journals:
 		v, err = b.journals()
+	case Keywords:
+		v, err = b.keywords()
 	default:
 		return nil, fmt.Errorf("%w %q: there are %v", ErrView, b.opt.View, Views())
 	}

@@ -95,16 +95,19 @@ func (b *builder) shape(p *projection, allowed func(uint32) bool) (*shape, error
 	return s, nil
 }
 
-// edgesOf yields the edges of a projection as a view's. salton may be nil.
-func (b *builder) edgesOf(p *projection, s *shape, allowed func(uint32) bool, ids []string, salton func(i uint32, o near) float64) func() iter.Seq2[*Edge, error] {
+// edgesOf yields the edges of a projection as a view's; sets are what its nodes
+// share members of, or nil.
+func (b *builder) edgesOf(p *projection, s *shape, allowed func(uint32) bool, ids []string, sets *measure.CSR) func() iter.Seq2[*Edge, error] {
 	return func() iter.Seq2[*Edge, error] {
 		return func(yield func(*Edge, error) bool) {
 			var e Edge
 			for i, o := range b.walk(p, allowed) {
 				a, z := s.place[i], s.place[o.node]
 				e = Edge{Source: int(a), Target: int(z), SourceID: ids[a], TargetID: ids[z], Weight: o.weight, Evidence: o.evidence}
-				if salton != nil {
-					e.Salton = salton(i, o)
+				if sets != nil {
+					c, x, y := float64(o.evidence), float64(sets.Degree(i)), float64(sets.Degree(o.node))
+					e.Salton, e.Jaccard = measure.Salton(c, x, y), measure.Jaccard(c, x, y)
+					e.PerOccurrence = measure.AssociationBibliometrix(c, x, y)
 					e.Association = measure.AssociationVOS(o.weight, s.strength[a], s.strength[z], s.total)
 				}
 				if !yield(&e, nil) {
@@ -165,9 +168,7 @@ func (b *builder) pairs() (*View, error) {
 		return nil, err
 	}
 	v.Nodes = b.workNodes(v, d)
-	v.Edges = b.edgesOf(p, s, allowed, ids, func(i uint32, o near) float64 {
-		return measure.Salton(float64(o.evidence), float64(sets.Degree(i)), float64(sets.Degree(o.node)))
-	})
+	v.Edges = b.edgesOf(p, s, allowed, ids, sets)
 	return v, nil
 }
 

@@ -15,11 +15,12 @@ const (
 	Authors    = "authors"    // author cites author
 	CoAuthors  = "coauthors"  // authors of the same work, undirected
 	Journals   = "journals"   // journal cites journal
+	Keywords   = "keywords"   // keywords of the same work, undirected
 )
 
 // Views are the names of all relations, the default first.
 func Views() []string {
-	return []string{Works, CoCitation, Coupling, Authors, CoAuthors, Journals}
+	return []string{Works, CoCitation, Coupling, Authors, CoAuthors, Journals, Keywords}
 }
 
 // Errors of this package.
@@ -103,14 +104,15 @@ type Node struct {
 	Review     string
 	Confidence float64
 
-	Cluster  int     // from 1; 0 for none
-	PageRank float64 // along the citations of the view; sums to 1; 0 where it was not computed
-	Core     int     // k-core number within the view
-	X, Y     float64 // where the layout put it
-	HasXY    bool
-	CX, CY   float64 // where it stands in columns by year
-	HasCXY   bool
-	Size     float64 // 1 and up, by Cited
+	Cluster   int     // from 1; 0 for none
+	PageRank  float64 // along the citations of the view; sums to 1; 0 where it was not computed
+	Core      int     // k-core number within the view
+	Component int     // part of the view that hangs together, from 1, the largest first
+	X, Y      float64 // where the layout put it
+	HasXY     bool
+	CX, CY    float64 // where it stands in columns by year
+	HasCXY    bool
+	Size      float64 // 1 and up, by Cited
 }
 
 // Status says in a word where a node is known from.
@@ -135,8 +137,11 @@ type Edge struct {
 	Evidence           int     // places where it was read
 	SPC                float64 // search path count of a citation
 	MainPath           bool    // of a citation: it is part of the main path
+	KeyRoute           bool    // of a citation: it is part of a route through one of the strongest; see measure.Flow
 	Salton             float64 // of projections: cosine of the two sets
+	Jaccard            float64 // of the two sets
 	Association        float64 // of co-citation and coupling: 2m·c/(s·s), as VOSviewer
+	PerOccurrence      float64 // c/(c·c), the association strength of bibliometrix
 
 	// Of the first place where a citation was read.
 	File       string

@@ -48,7 +48,7 @@ func (b *builder) works() (*View, error) {
 				}
 				b.citationEdge(&e, c.citation, c.source, c.target, ids)
 				if d.spc != nil {
-					e.SPC, e.MainPath = d.spc[at], d.main[at]
+					e.SPC, e.MainPath, e.KeyRoute = d.spc[at], d.main[at], d.route[at]
 				}
 				at++
 				if !yield(&e, nil) {

@@ -28,8 +28,13 @@ func (b *builder) works() (*View, error) {
 		return nil, err
 	}
 	v.NodeCount, v.EdgeCount = len(b.chosen), edges.Edges()
-	both := edges.Undirected(nil)
-	d, err := b.derive(v, measure.Unit(both))
+	var both *measure.CSR // of a large graph as large again, and only for what is derived
+	var weighed *measure.Weighted
+	if v.EdgeCount <= CommunityLimit || b.communities(v) || b.layout(v) != "none" {
+		both = edges.Undirected(nil)
+		weighed = measure.Unit(both)
+	}
+	d, err := b.derive(v, weighed)
 	if err != nil {
 		return nil, err
 	}

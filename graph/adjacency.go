@@ -80,8 +80,8 @@ func readBlock(b []byte) ([][]byte, error) {
 }
 
 // blocks writes one list a work, in blocks of blockNodes; list appends that of
-// n.
-func blocks(w *writer, works int, list func(b []byte, n uint32) []byte) {
+// n. The first block is number first.
+func blocks(w *writer, first uint32, works int, list func(b []byte, n uint32) []byte) {
 	var lists []byte
 	var lengths []uint64
 	for n := range works {
@@ -90,56 +90,65 @@ func blocks(w *writer, works int, list func(b []byte, n uint32) []byte) {
 		lengths = append(lengths, uint64(len(lists)-at))
 		if len(lengths) == blockNodes || n == works-1 {
 			room := len(lists) + 3*len(lengths) + 8 // nearly always enough, with the checksum
-			w.put(be32(uint32(n/blockNodes)), appendBlock(make([]byte, 0, room), lists, lengths), nil)
+			w.put(be32(first+uint32(n/blockNodes)), appendBlock(make([]byte, 0, room), lists, lengths), nil)
 			lists, lengths = lists[:0], lengths[:0]
 		}
 	}
 }
 
-// adjacency is both directions of the proofs, which are sorted by citing, then
-// cited: each citation once.
+// adjacency is both directions of all citations, each once: of the proofs, which
+// are sorted by citing, then cited, where an extension has not made it.
 func (m *model) adjacency() (out, in *Adjacency) {
-	if m.out != nil {
-		return m.out, m.in
-	}
-	works := len(m.works)
-	out = &Adjacency{Offsets: make([]uint64, works+1), Targets: make([]uint32, 0, len(m.proofs))}
-	in = &Adjacency{Offsets: make([]uint64, works+1)}
-	for i := range m.proofs {
-		p := &m.proofs[i]
-		if i > 0 && m.proofs[i-1].citing == p.citing && m.proofs[i-1].cited == p.cited {
-			continue
+	if m.out == nil {
+		m.out = &Adjacency{Offsets: make([]uint64, len(m.works)+1), Targets: make([]uint32, 0, len(m.proofs))}
+		for i := range m.proofs {
+			p := &m.proofs[i]
+			if i > 0 && m.proofs[i-1].citing == p.citing && m.proofs[i-1].cited == p.cited {
+				continue
+			}
+			m.out.Targets = append(m.out.Targets, p.cited)
+			m.out.Offsets[p.citing+1]++
 		}
-		out.Targets = append(out.Targets, p.cited)
-		out.Offsets[p.citing+1]++
-		in.Offsets[p.cited+1]++
+		for i := range m.works {
+			m.out.Offsets[i+1] += m.out.Offsets[i]
+		}
+	}
+	if m.in == nil {
+		m.in = m.out.transpose()
+	}
+	return m.out, m.in
+}
+
+// transpose turns all edges round, by counting.
+func (a *Adjacency) transpose() *Adjacency {
+	works := len(a.Offsets) - 1
+	in := &Adjacency{Offsets: make([]uint64, works+1), Targets: make([]uint32, len(a.Targets))}
+	for _, t := range a.Targets {
+		in.Offsets[t+1]++
 	}
 	for i := range works {
-		out.Offsets[i+1] += out.Offsets[i]
 		in.Offsets[i+1] += in.Offsets[i]
 	}
-	in.Targets = make([]uint32, len(out.Targets))
 	next := slices.Clone(in.Offsets)
 	for n := range uint32(works) {
-		for _, t := range out.Of(n) {
+		for _, t := range a.Of(n) {
 			in.Targets[next[t]] = n
 			next[t]++
 		}
 	}
-	m.out, m.in = out, in
-	return out, in
+	return in
 }
 
 // writeOut writes what each work cites.
 func (s *Store) writeOut(w *writer, m *model) {
 	out, _ := m.adjacency()
-	blocks(w, len(m.works), func(b []byte, n uint32) []byte { return appendDeltas(b, out.Of(n)) })
+	blocks(w, 0, len(m.works), func(b []byte, n uint32) []byte { return appendDeltas(b, out.Of(n)) })
 }
 
 // writeIn writes what cites each work.
 func (s *Store) writeIn(w *writer, m *model) {
 	_, in := m.adjacency()
-	blocks(w, len(m.works), func(b []byte, n uint32) []byte { return appendDeltas(b, in.Of(n)) })
+	blocks(w, 0, len(m.works), func(b []byte, n uint32) []byte { return appendDeltas(b, in.Of(n)) })
 }
 
 // list reads one work's list out of its block.

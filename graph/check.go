@@ -200,16 +200,23 @@ func (s *Store) checkGraph(ctx context.Context, add func(string, string, ...any)
 	return nil
 }
 
-// Compact rewrites the file without free pages: aside, then renamed over the
-// old one while this process holds the lock of both, and nobody reads.
+// Compact derives whole what was extended, and rewrites the file without free
+// pages: aside, then renamed over the old one while this process holds the lock
+// of both, and nobody reads.
 func (s *Store) Compact(ctx context.Context) error {
 	s.write.Lock()
 	defer s.write.Unlock()
 	if s.opt.ReadOnly {
 		return fmt.Errorf("compact %s: %w", s.path, ErrReadOnly)
 	}
-	err := s.exclude()
-	if err == nil {
+	g, err := s.Snapshot()
+	if err == nil && g.over != nil {
+		_, err = s.deriveWhole(ctx, nil)
+	}
+	if err != nil {
+		return fmt.Errorf("compact %s: %w", s.path, err)
+	}
+	if err = s.exclude(); err == nil {
 		err = s.rewrite(ctx)
 	}
 	if err != nil {

@@ -36,7 +36,7 @@ type group struct {
 // sortProofs orders them by citing, cited and place: distributed by citing
 // first, since a comparison sort of millions would take longer than all else.
 func (m *model) sortProofs() {
-	next := make([]uint32, len(m.works)+1)
+	next := make([]uint32, int(m.first)+len(m.rows)+1)
 	for i := range m.proofs {
 		next[m.proofs[i].citing+1]++
 	}
@@ -54,6 +54,14 @@ func (m *model) sortProofs() {
 			if x.cited != y.cited {
 				return cmp.Compare(x.cited, y.cited)
 			}
+			if x.doc == y.doc && x.ref != y.ref {
+				// fragments stand as they do in the text
+				if a, b := &m.mentions[x.ref], &m.mentions[y.ref]; a.from == fromFragments && b.from == fromFragments {
+					if c := cmp.Or(cmp.Compare(a.span.Start, b.span.Start), cmp.Compare(a.span.End, b.span.End)); c != 0 {
+						return c
+					}
+				}
+			}
 			return cmp.Or(cmp.Compare(x.doc, y.doc), cmp.Compare(x.ref, y.ref), cmp.Compare(x.call, y.call))
 		})
 		from = to
@@ -66,7 +74,7 @@ func (m *model) cite() {
 	m.proofs = make([]proof, 0, len(m.links)+len(m.mentions))
 	for di := range m.docs {
 		src := &m.docs[di]
-		if src.self < 0 {
+		if src.self < 0 || src.end == 0 {
 			continue
 		}
 		citing := uint32(m.cluster[src.self])
@@ -102,10 +110,11 @@ func (m *model) cite() {
 	}
 	m.links = nil
 	m.sortProofs()
+	m.contexts = slices.DeleteFunc(m.contexts, func(c *contextRow) bool { return len(c.Groups) == 0 })
+	m.counts.Contexts = len(m.contexts)
 	slices.SortFunc(m.contexts, func(x, y *contextRow) int {
 		return cmp.Or(cmp.Compare(x.Citing, y.Citing), cmp.Compare(x.Doc, y.Doc), cmp.Compare(x.Span.Start, y.Span.Start), cmp.Compare(x.Span.End, y.Span.End))
 	})
-	m.degrees()
 }
 
 // sentences groups the callouts of a document by sentence.
@@ -140,31 +149,23 @@ func (m *model) sentences(di, citing uint32, src *source) {
 // degrees counts edges at works, authors and journals. An author or a journal
 // is cited as often as all its works.
 func (m *model) degrees() {
-	in, out := make([]int32, len(m.works)), make([]int32, len(m.works))
-	for i, p := range m.proofs {
-		if i > 0 && m.proofs[i-1].citing == p.citing && m.proofs[i-1].cited == p.cited {
-			continue
-		}
-		m.counts.Citations++
-		out[p.citing]++
-		in[p.cited]++
-	}
+	out, in := m.adjacency()
+	m.counts.Citations = len(out.Targets)
 	for n, w := range m.works {
-		w.References, w.CitedBy = int(out[n]), int(in[n])
+		w.References, w.CitedBy = len(out.Of(uint32(n))), len(in.Of(uint32(n)))
 	}
 	for _, a := range m.authors {
 		for _, w := range a.Works {
-			a.CitedBy += int(in[w])
+			a.CitedBy += len(in.Of(w))
 		}
 	}
 	for _, j := range m.journals {
 		for _, w := range j.Works {
-			j.CitedBy += int(in[w])
+			j.CitedBy += len(in.Of(w))
 		}
 	}
-	m.contexts = slices.DeleteFunc(m.contexts, func(c *contextRow) bool { return len(c.Groups) == 0 })
 	c := &m.counts
-	c.Works, c.Authors, c.Journals, c.Contexts = len(m.works), len(m.authors), len(m.journals), len(m.contexts)
+	c.Works, c.Authors, c.Journals = len(m.works), len(m.authors), len(m.journals)
 	for _, w := range m.works {
 		if w.Held {
 			c.Held++

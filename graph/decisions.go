@@ -153,20 +153,49 @@ func (s *Store) Undo(seq uint64) error {
 func (m *model) mentionName(at int32) string {
 	men := &m.mentions[at]
 	src := &m.docs[men.doc].row
-	return fmt.Sprintf("%s#%d#%d.%d.%d", src.SHA256, src.Part, men.from, men.ref, men.sub)
+	return decisionName(src.SHA256, src.Part, men.from, uint32(max(men.ref, 0)), uint32(men.sub))
 }
 
-// decided turns decisions into pairs of mentions that must, or must not, be one
-// work.
-func (m *model) decided(ds []Decision) *match.Options {
-	ds = slices.DeleteFunc(slices.Clone(ds), func(d Decision) bool { return d.Undone })
+func decisionName(sha256 string, part int, from origin, ref, sub uint32) string {
+	return fmt.Sprintf("%s#%d#%d.%d.%d", sha256, part, from, ref, sub)
+}
+
+// active are the decisions that were not taken back.
+func active(ds []Decision) []Decision {
+	return slices.DeleteFunc(slices.Clone(ds), func(d Decision) bool { return d.Undone })
+}
+
+// touched are the mentions, of n with names, that active decisions speak of.
+func touched(ds []Decision, n int, name func(int32) string) (out []int32) {
+	ds = active(ds)
 	if len(ds) == 0 {
 		return nil
 	}
+	named := map[string]bool{}
+	for _, d := range ds {
+		for _, k := range slices.Concat(d.KeysA, d.KeysB) {
+			named[k] = true
+		}
+	}
+	for i := range int32(n) {
+		if named[name(i)] {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// decided turns decisions into pairs of mentions, of n with names, that must, or
+// must not, be one work.
+func decided(ds []Decision, n int, name func(int32) string) *match.Options {
+	opt := &match.Options{}
+	if ds = active(ds); len(ds) == 0 {
+		return opt
+	}
 	at := map[string][]int32{}
-	for i := range m.mentions {
-		n := m.mentionName(int32(i))
-		at[n] = append(at[n], int32(i))
+	for i := range int32(n) {
+		k := name(i)
+		at[k] = append(at[k], i)
 	}
 	find := func(names []string) (out []int32) {
 		for _, n := range names {
@@ -174,7 +203,6 @@ func (m *model) decided(ds []Decision) *match.Options {
 		}
 		return out
 	}
-	opt := &match.Options{}
 	for _, d := range ds {
 		as, bs := find(d.KeysA), find(d.KeysB)
 		switch d.Kind {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 
 	bolt "go.etcd.io/bbolt"
@@ -102,13 +103,13 @@ func (s *Store) Stale() (bool, error) {
 }
 
 // Derive makes the graph from the facts and the decisions, in one transaction.
-// It does nothing when the graph is up to date. progress may be nil.
+// It does nothing when the graph is up to date, and no more than it must where
+// documents were added and nothing else changed: then the works that their
+// mentions touch are made anew and laid over those that were derived whole. The
+// graph is the same either way. progress may be nil.
 func (s *Store) Derive(ctx context.Context, progress func(Progress)) (DeriveResult, error) {
 	s.write.Lock()
 	defer s.write.Unlock()
-	if progress == nil {
-		progress = func(Progress) {}
-	}
 	want, have, err := s.target()
 	if err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: %w", err)
@@ -116,17 +117,45 @@ func (s *Store) Derive(ctx context.Context, progress func(Progress)) (DeriveResu
 	if have.Generation == want.String() {
 		return DeriveResult{Generation: want, UpToDate: true, Counts: have.Counts, Known: have.Counts.Works}, s.keepFlat()
 	}
+	if progress == nil {
+		progress = func(Progress) {}
+	}
+	m, err := s.extend(ctx, progress)
+	if errors.Is(err, errWhole) {
+		return s.deriveWhole(ctx, progress)
+	}
+	if err != nil {
+		return DeriveResult{}, fmt.Errorf("derive: %w", err)
+	}
+	return s.derived(m, want, progress, func(tx *bolt.Tx) error { return s.writeExtension(ctx, tx, m, want) })
+}
+
+// deriveWhole derives all there is.
+func (s *Store) deriveWhole(ctx context.Context, progress func(Progress)) (DeriveResult, error) {
+	if progress == nil {
+		progress = func(Progress) {}
+	}
+	want, _, err := s.target()
+	if err != nil {
+		return DeriveResult{}, fmt.Errorf("derive: %w", err)
+	}
 	m, err := s.build(ctx, progress)
 	if err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: %w", err)
 	}
+	return s.derived(m, want, progress, func(tx *bolt.Tx) error { return s.writeModel(ctx, tx, m, want) })
+}
+
+// derived writes a model.
+func (s *Store) derived(m *model, want Generation, progress func(Progress), write func(*bolt.Tx) error) (DeriveResult, error) {
 	res := DeriveResult{Generation: want, Counts: m.counts}
+	var err error
 	if res.Known, err = s.countKnown(m); err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: %w", err)
 	}
 	res.New = len(m.works) - res.Known
 	progress(Progress{"write", 0, 1})
-	if err := s.update(func(tx *bolt.Tx) error { return s.writeModel(ctx, tx, m, want) }); err != nil {
+	if err := s.update(write); err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: write: %w", err)
 	}
 	progress(Progress{"write", 1, 1})
@@ -135,8 +164,12 @@ func (s *Store) Derive(ctx context.Context, progress func(Progress)) (DeriveResu
 
 // build makes the whole derived layer in memory.
 func (s *Store) build(ctx context.Context, progress func(Progress)) (*model, error) {
-	m, err := s.gather(ctx, progress)
+	rows, err := s.fileRows()
 	if err != nil {
+		return nil, err
+	}
+	m := &model{}
+	if err := s.gather(ctx, m, rows, progress); err != nil {
 		return nil, err
 	}
 	ds, err := s.Decisions()
@@ -149,14 +182,17 @@ func (s *Store) build(ctx context.Context, progress func(Progress)) (*model, err
 		return nil, err
 	}
 	progress(Progress{"works", 0, res.N})
-	members := m.makeWorks(res)
-	m.makeJournals(members)
+	m.makeWorks(res)
+	v := newVenues()
+	m.learnTitles(v)
+	m.makeJournals(v)
 	m.makeAuthors()
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
 	progress(Progress{"citations", 0, len(m.links)})
 	m.cite()
+	m.degrees()
 	return m, nil
 }
 
@@ -167,8 +203,9 @@ func (s *Store) countKnown(m *model) (known int, err error) {
 	if err != nil || g.Counts().Works == 0 {
 		return 0, err
 	}
-	for n, w := range m.works {
-		for _, name := range m.names(uint32(n), w) {
+	known = len(m.works) - len(m.keys) // those of the base
+	for i, keys := range m.keys {
+		for _, name := range names(m.workAt(m.first+uint32(i)), keys) {
 			if !isIDName(name) {
 				continue
 			}

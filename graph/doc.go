@@ -45,26 +45,33 @@
 //	                 references; 'c': 64 callouts; 'd': fragments, joins and what was discarded. N (be32) counts from 0
 //	decision/SEQ     R(Decision); SEQ is be64
 //
-// Derived; N is a work's number, in the order of ids:
+// Derived; N is a work's number, in the order of ids, and S the slot in which it
+// is stored: the same, unless the graph was extended (below):
 //
 //	doc/D            R(docRow): path, ordinal, sum, work of document D
-//	work/N           R(Work), without mentions
-//	mention/N        R(mentionRows): where work N was read, and why that is taken for it
+//	work/S           R(Work), without mentions and without what depends on other works
+//	node/N           R(nodeRow): that: readable key, doubt, degrees, authors, journal
+//	mention/S        R(mentionRows): where the work was read, and why that is taken for it
 //	out/B, in/B      what the works 64·B … 64·B+63 cite, are cited by:
 //	                   block = uvarint lists, uvarint length of each in bytes, the lists
 //	                   list  = uvarint differences of sorted work numbers, the first from 0
-//	evidence/B       the same blocks; a list is, for each cited work,
-//	                   uvarint difference of its number, uvarint places, then for each place
+//	evidence/B       the same blocks, by slot; a list is, for each cited work,
+//	                   uvarint difference of its slot, uvarint places, then for each place
 //	                   uvarint document, uvarint origin, the mention, uvarint callout + 1 (0: none), byte confidence · 255
 //	                   mention = uvarint index in the list, uvarint nested reference (origin 1 reference, 2 record,
 //	                             3 nested) | uvarint start, uvarint length (4 fragments) | uvarint number (5 placeholder)
-//	context/C        R(contextRow): a citing sentence with the works of each of its callouts
+//	context/C        R(contextRow): a citing sentence with the works, by slot, of each of its callouts
 //	citing/N         list of the contexts that cite work N
 //	author/A         R(Author); journal/J  R(Journal), in the order of ids
-//	name/H           up to 512 entries hash[8] work[4] sorted, H the first hash (be64). Hashed by FNV-1a are ids ("w…"),
-//	                 readable keys ("@…"), ids of imports ("=…") and identifiers ("doi:…"); a hash is never in two blocks
+//	name/H           up to 512 entries hash[8] slot[4] sorted, H the first hash (be64). Hashed by FNV-1a are ids ("w…"),
+//	                 ids of imports ("=…") and identifiers ("doi:…"); a hash is never in two blocks
+//	readable/H       such a table of readable keys ("@…"), with numbers
 //	key/KEY          work number (be32) under its readable key, for suggestions
 //	doubt/all        R(doubtRows): pairs that may be one work
+//	sketch/S         for each mention of the work uvarint length, then what package match compares of it
+//	block/H          a table of the works that meet under each blocking key
+//	state/all        R(stateRow): what else an extension starts from
+//	more/H, overlay/all   of an extension: the table of its names; R(overlayRow)
 //
 // # The file beside it
 //
@@ -99,10 +106,31 @@
 // of all its mentions lead to it too, so an id seen yesterday still resolves
 // after better metadata or a merge. Ids that clash take sixteen characters.
 //
+// # Growing
+//
+// Works that were derived together, of all facts there were, are the base. When
+// documents were added and nothing else changed, Derive extends it: of the works
+// of the base, those that have to do with a new mention are resolved anew with
+// it, found through block, compared by their sketches, step by step until
+// nothing more is touched. Those that changed are made anew in slots behind the
+// base (from the next multiple of 64 on, in the order of their ids), in work,
+// mention, doc, evidence, context and more; overlay says which works of the base
+// they replace and what the numbers of all are. What is small and depends on all
+// works (node, out, in, citing, author, journal, readable, key, doubt) is
+// written anew, of a stub of each work. The base's own values are never changed:
+// an extension starts from them and replaces the one before, so that nothing
+// piles up.
+//
+// That the facts are those of the base and the new ones is seen by the digest.
+// Where that fails (something was removed or replaced, a decision was made),
+// where a work of the base falls apart, where ids clash, or where the extension
+// would be a tenth of the base, all is derived whole; Compact does it as well.
+// The graph is the same, byte for byte: the generation does not tell.
+//
 // # Writing
 //
 // Add commits in batches of 1,000 documents or 16 MiB; a file counts when its
-// last document is in. Derive replaces all derived buckets in one transaction,
+// last document is in. Derive writes the derived buckets in one transaction,
 // keys in order and pages 95 % full: of the same edges in random order bbolt
 // would take a hundred times as long (it keeps one unsplit leaf until commit).
 // A process killed at any moment leaves the facts of whole batches and the

@@ -16,8 +16,12 @@ import (
 //
 //	list  = { cited delta, places, { doc, from, idx, sub, ref, start, end, callout + 1 } }   all uvarints
 func (s *Store) writeEvidence(w *writer, m *model) {
+	if m.at != nil {
+		blocks(w, m.first/blockNodes, len(m.placed), func(b []byte, n uint32) []byte { return appendPlaced(b, m.placed[n]) })
+		return
+	}
 	at := 0
-	blocks(w, len(m.works), func(b []byte, n uint32) []byte {
+	blocks(w, 0, len(m.works), func(b []byte, n uint32) []byte {
 		last := uint32(0)
 		for at < len(m.proofs) && m.proofs[at].citing == n {
 			end := at + 1
@@ -36,21 +40,46 @@ func (s *Store) writeEvidence(w *writer, m *model) {
 }
 
 func (m *model) appendProof(b []byte, p *proof) []byte {
+	q := m.placeOf(p)
+	return q.append(b)
+}
+
+// placeOf is a proof as it is stored.
+func (m *model) placeOf(p *proof) place {
 	men := &m.mentions[p.ref]
-	b = binary.AppendUvarint(b, uint64(p.doc))
-	b = binary.AppendUvarint(b, uint64(men.from))
+	q := place{doc: p.doc, from: men.from, idx: uint32(men.idx), sub: uint32(men.sub), call: p.call, confidence: men.conf}
 	switch men.from {
 	case fromFragments:
-		b = binary.AppendUvarint(b, uint64(men.span.Start))
-		b = binary.AppendUvarint(b, uint64(men.span.Len()))
+		q.idx, q.sub = uint32(men.span.Start), uint32(men.span.Len())
 	case fromPlaceholder:
-		b = binary.AppendUvarint(b, uint64(men.ref))
-	default:
-		b = binary.AppendUvarint(b, uint64(men.idx))
-		b = binary.AppendUvarint(b, uint64(men.sub))
+		q.idx, q.sub = uint32(men.ref), 0
+	}
+	return q
+}
+
+func (p *place) append(b []byte) []byte {
+	b = binary.AppendUvarint(b, uint64(p.doc))
+	b = binary.AppendUvarint(b, uint64(p.from))
+	b = binary.AppendUvarint(b, uint64(p.idx))
+	if p.from != fromPlaceholder {
+		b = binary.AppendUvarint(b, uint64(p.sub))
 	}
 	b = binary.AppendUvarint(b, uint64(p.call+1))
-	return append(b, byte(min(255, max(0, men.conf*255+.5))))
+	return append(b, byte(min(255, max(0, p.confidence*255+.5))))
+}
+
+// appendPlaced writes the list of one citing work.
+func appendPlaced(b []byte, ps []placed) []byte {
+	last := uint32(0)
+	for i := range ps {
+		b = binary.AppendUvarint(b, uint64(ps[i].cited-last))
+		last = ps[i].cited
+		b = binary.AppendUvarint(b, uint64(len(ps[i].places)))
+		for j := range ps[i].places {
+			b = ps[i].places[j].append(b)
+		}
+	}
+	return b
 }
 
 // place is one stored proof.
@@ -108,21 +137,59 @@ func readEvidence(b []byte) (out []placed, err error) {
 	return out, nil
 }
 
+// readCited reads only which works a list says are cited.
+func readCited(dst []uint32, b []byte) ([]uint32, error) {
+	bad := false
+	next := func() uint64 {
+		for i, c := range b {
+			if c < 0x80 {
+				x := uint64(0)
+				for j := i; j >= 0; j-- {
+					x = x<<7 | uint64(b[j]&0x7f)
+				}
+				b = b[i+1:]
+				return x
+			}
+		}
+		bad, b = true, nil
+		return 0
+	}
+	last := uint64(0)
+	for len(b) > 0 {
+		last += next()
+		dst = append(dst, uint32(last))
+		for n := next(); n > 0 && !bad; n-- {
+			next()
+			from := origin(next())
+			next()
+			if from != fromPlaceholder {
+				next()
+			}
+			if next(); len(b) == 0 {
+				bad = true
+			} else {
+				b = b[1:]
+			}
+		}
+	}
+	if bad || last >= uint64(None) {
+		return dst, fmt.Errorf("%w: evidence", ErrDamaged)
+	}
+	return dst, nil
+}
+
 // Citation is one edge with its evidence. ErrNotFound where citing does not
 // cite cited.
 func (g *Graph) Citation(citing, cited uint32) (c *Citation, err error) {
 	err = g.view(func(tx *bolt.Tx) error {
-		l, err := list(tx, bucketEvidence, citing)
-		if err != nil {
-			return err
-		}
-		ps, err := readEvidence(l)
+		r := g.reader(tx)
+		ps, err := g.placed(r, citing)
 		if err != nil {
 			return err
 		}
 		for i := range ps {
 			if ps[i].cited == cited {
-				c, err = g.reader(tx).citation(citing, &ps[i])
+				c, err = r.citation(citing, &ps[i])
 				return err
 			}
 		}
@@ -195,15 +262,11 @@ func (g *Graph) CitationsBetween(ctx context.Context, citing, cited []uint32) it
 // the next work: the records of a library stand together.
 func (g *Graph) citationsOf(n uint32, to []bool, r *factReader) (cs []*Citation, err error) {
 	err = g.view(func(tx *bolt.Tx) error {
-		l, err := list(tx, bucketEvidence, n)
-		if err != nil {
-			return err
-		}
-		ps, err := readEvidence(l)
-		if err != nil {
-			return err
-		}
 		r.within(tx)
+		ps, err := g.placed(r, n)
+		if err != nil {
+			return err
+		}
 		for i := range ps {
 			if c := ps[i].cited; to != nil && (int(c) >= len(to) || !to[c]) {
 				continue

@@ -44,6 +44,7 @@ type mention struct {
 type source struct {
 	file   [16]byte
 	ord    uint32
+	rank   uint32 // among all documents by path and ordinal, from 1
 	row    corpus.DocSource
 	kind   corpus.Kind
 	review string
@@ -79,24 +80,47 @@ type model struct {
 	links    []link // of library records
 	counts   Counts
 
-	cluster  []int32 // work of each mention
+	sketches []string   // of mentions, for extensions
+	blocking [][]uint64 // their blocking keys
+	decided  []int32    // mentions that a decision names
+
+	cluster  []int32 // slot of the work of each mention: its number, but for extensions
 	works    []*Work
+	bare     []string // readable keys without letters
+	members  [][]int32
 	keys     [][]string // of works, strongest first
 	rows     []mentionRows
 	authors  []*Author
 	journals []*Journal
+	titles   titleStats
 	doubts   doubtRows
 	proofs   []proof
 	out, in  *Adjacency // of the proofs, once asked for
 	contexts []*contextRow
+
+	// Of an extension, members, keys and rows hold its own works only.
+	first uint32   // slot of its first work
+	at    []uint32 // numbers of its works
+
+	firstDoc, firstContext uint32
+	over                   overlayRow
+	placed                 [][]placed          // citations by its works
+	citing                 map[uint32][]uint32 // ordinals of contexts by number of the work cited
+
+	digest []byte // of the facts it was made from
+	sums   []bucketSum
 }
 
-// gather reads all facts into mentions, by path and ordinal.
-func (s *Store) gather(ctx context.Context, progress func(Progress)) (*model, error) {
-	rows, err := s.fileRows()
-	if err != nil {
-		return nil, err
+// workAt is the work in a slot of an extension, or of number n.
+func (m *model) workAt(slot uint32) *Work {
+	if m.at == nil {
+		return m.works[slot]
 	}
+	return m.works[m.at[slot-m.first]]
+}
+
+// gather reads the facts of files into mentions, by path and ordinal.
+func (s *Store) gather(ctx context.Context, m *model, rows []fileRow, progress func(Progress)) error {
 	type part struct {
 		file int
 		ord  uint32
@@ -111,7 +135,6 @@ func (s *Store) gather(ctx context.Context, progress func(Progress)) (*model, er
 		d   *corpus.Document
 		err error
 	}
-	m := &model{}
 	lib := library{number: map[string]uint32{}}
 	decoded := ordered(len(parts), func(i int) read {
 		d, err := s.readDocument(fileKey(rows[parts[i].file].Path), parts[i].ord)
@@ -123,7 +146,7 @@ func (s *Store) gather(ctx context.Context, progress func(Progress)) (*model, er
 			r.err = ctx.Err()
 		}
 		if r.err != nil {
-			return nil, fmt.Errorf("read facts of %s, document %d: %w", row.Path, p.ord, r.err)
+			return fmt.Errorf("read facts of %s, document %d: %w", row.Path, p.ord, r.err)
 		}
 		if i%64 == 0 {
 			progress(Progress{"read", i, len(parts)})
@@ -134,7 +157,7 @@ func (s *Store) gather(ctx context.Context, progress func(Progress)) (*model, er
 			lib = library{number: map[string]uint32{}}
 		}
 	}
-	return m, nil
+	return nil
 }
 
 // library collects the ids of the records of one file, and which of them cite
@@ -173,7 +196,7 @@ func (l *library) resolve(links []link) []link {
 
 func (m *model) document(d *corpus.Document, file [16]byte, ord uint32, lib *library) {
 	di := int32(len(m.docs))
-	src := source{file: file, ord: ord, row: d.Source, kind: d.Kind, self: -1, first: int32(len(m.mentions)), byN: map[int]int32{}}
+	src := source{file: file, ord: ord, rank: uint32(di) + 1, row: d.Source, kind: d.Kind, self: -1, first: int32(len(m.mentions)), byN: map[int]int32{}}
 	if d.Review != nil {
 		src.review = d.Review.Type
 	}
@@ -238,43 +261,56 @@ func baseName(path string) string {
 func (m *model) reference(d *corpus.Document, idx int, di int32, src *source, lib *library) {
 	r := &d.Refs[idx]
 	at := int32(len(m.mentions))
-	men := mention{doc: di, ref: int32(r.N), idx: int32(idx), from: fromReference, conf: r.Confidence, work: &r.CSL, part: r.Partial, hyp: r.Hypotheses, span: r.Span}
-	if men.conf == 0 {
-		men.conf = 1
-	}
-	if d.Kind == corpus.Library {
-		men.from, men.held = fromRecord, true
-	}
-	men.pages = firstPages(r.Hypotheses["page"])
-	if nothing(&r.CSL) {
-		men.part = true
-		men.key = "ref:" + d.Source.SHA256 + "#" + strconv.Itoa(d.Source.Part) + "#" + strconv.Itoa(r.N)
-	}
-	m.mentions = append(m.mentions, men)
 	if _, twice := src.byN[r.N]; !twice {
 		src.byN[r.N] = at
 	}
 	if d.Kind != corpus.Library {
+		m.mentions = append(m.mentions, refMention(&d.Source, r, int32(idx), di, fromReference))
 		return
 	}
 	if c := r.CSL.Custom; c != nil {
 		for _, id := range c.Cites {
 			lib.cites = append(lib.cites, cite{at, lib.numberOf(id)})
 		}
-		c.Cites = nil
 	}
-	m.mentions[at].ids = importIDs(&r.CSL, r.ID)
+	m.mentions = append(m.mentions, refMention(&d.Source, r, int32(idx), di, fromRecord))
 	for _, id := range m.mentions[at].ids {
 		if n := lib.numberOf(id); lib.record[n] < 0 {
 			lib.record[n] = at
 		}
 	}
 	for i := range r.References {
-		n := &r.References[i]
 		m.links = append(m.links, link{at, int32(len(m.mentions))})
-		m.mentions = append(m.mentions, mention{doc: di, ref: int32(r.N), idx: int32(idx), sub: int32(i + 1), from: fromNested, conf: max(n.Confidence, .5),
-			work: &n.CSL, part: n.Partial, hyp: n.Hypotheses, pages: firstPages(n.Hypotheses["page"]), span: n.Span})
+		m.mentions = append(m.mentions, nestedMention(r, int32(idx), int32(i), di))
 	}
+}
+
+// refMention is entry idx of a list, or a record.
+func refMention(src *corpus.DocSource, r *corpus.Reference, idx, di int32, from origin) mention {
+	men := mention{doc: di, ref: int32(r.N), idx: idx, from: from, conf: r.Confidence, work: &r.CSL, part: r.Partial, hyp: r.Hypotheses, span: r.Span}
+	if men.conf == 0 {
+		men.conf = 1
+	}
+	men.pages = firstPages(r.Hypotheses["page"])
+	if nothing(&r.CSL) {
+		men.part = true
+		men.key = "ref:" + src.SHA256 + "#" + strconv.Itoa(src.Part) + "#" + strconv.Itoa(r.N)
+	}
+	if from == fromRecord {
+		men.held = true
+		if c := r.CSL.Custom; c != nil {
+			c.Cites = nil
+		}
+		men.ids = importIDs(&r.CSL, r.ID)
+	}
+	return men
+}
+
+// nestedMention is reference i that a record carries.
+func nestedMention(r *corpus.Reference, idx, i, di int32) mention {
+	n := &r.References[i]
+	return mention{doc: di, ref: int32(r.N), idx: idx, sub: i + 1, from: fromNested, conf: max(n.Confidence, .5),
+		work: &n.CSL, part: n.Partial, hyp: n.Hypotheses, pages: firstPages(n.Hypotheses["page"]), span: n.Span}
 }
 
 // nothing reports whether a reference was read without any field that tells

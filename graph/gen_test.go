@@ -300,3 +300,57 @@ func reads(t *testing.T, s *Store) {
 		return nil
 	})
 }
+
+// What it costs to add a twentieth to a graph, against making all of it.
+func TestGrowth(t *testing.T) {
+	var reading time.Duration
+	docs, _ := generated(t, &reading)
+	s := newStore(t)
+	var all []*corpus.Document
+	for d, err := range docs {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, d)
+	}
+	more := all[len(all)-len(all)/20:]
+	for i, d := range more {
+		d.Source.Path, d.Source.SHA256, d.Source.Part = "more.ndjson", "more", i
+	}
+	grow := func(what string, ds []*corpus.Document) time.Duration {
+		start := cpu()
+		mustAdd(t, s, ds...)
+		added := cpu()
+		last, stage := added, ""
+		res, err := s.Derive(context.Background(), func(p Progress) {
+			if p.Stage != stage {
+				t.Logf("%-10s %6.2f CPU-s", stage, (cpu() - last).Seconds())
+				last, stage = cpu(), p.Stage
+			}
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s: add %.2f, derive %.2f CPU-s; %+v; %.0f MB", what, (added - start).Seconds(), (cpu() - added).Seconds(), res.Counts, peak())
+		return cpu() - start
+	}
+	whole := grow("whole", all[:len(all)-len(all)/20])
+	if p := os.Getenv("CITEGRAPH_PROFILE"); p != "" {
+		f, err := os.Create(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		if err := pprof.StartCPUProfile(f); err != nil {
+			t.Fatal(err)
+		}
+		defer pprof.StopCPUProfile()
+	}
+	part := grow("a twentieth", more)
+	t.Logf("a twentieth more costs %.3f of the whole", part.Seconds()/whole.Seconds())
+	one := grow("one document", []*corpus.Document{document(7)})
+	t.Logf("one document more costs %.3f of the whole", one.Seconds()/whole.Seconds())
+	if mustSnapshot(t, s).over == nil {
+		t.Error("not extended")
+	}
+}

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -25,50 +24,19 @@ func nameHash(s string) uint64 {
 // named finds the works under a name as it is hashed.
 func (g *Graph) named(name string) (out []uint32, err error) {
 	err = g.view(func(tx *bolt.Tx) error {
-		out, err = namedIn(tx, name)
+		if strings.HasPrefix(name, "@") && tx.Bucket(bucketReadable) != nil {
+			out, err = under(tx, bucketReadable, nameHash(name))
+			return err
+		}
+		out, err = under(tx, bucketName, nameHash(name))
+		if err != nil || g.over == nil {
+			return err
+		}
+		more, err := under(tx, bucketMore, nameHash(name))
+		out = g.over.numbers(append(out, more...))
 		return err
 	})
 	return out, err
-}
-
-func namedIn(tx *bolt.Tx, name string) (out []uint32, err error) {
-	b := tx.Bucket(bucketName)
-	if b == nil {
-		return nil, nil
-	}
-	h := nameHash(name)
-	c := b.Cursor()
-	want := binary.BigEndian.AppendUint64(nil, h)
-	k, sealed := c.Seek(want)
-	if !bytes.Equal(k, want) {
-		if k == nil {
-			k, sealed = c.Last()
-		} else {
-			k, sealed = c.Prev()
-		}
-	}
-	if k == nil {
-		return nil, nil
-	}
-	v, err := open(bucketName, k, sealed)
-	if err != nil {
-		return nil, err
-	}
-	if len(v)%12 != 0 {
-		return nil, fmt.Errorf("%w: table of names", ErrDamaged)
-	}
-	lo, hi := 0, len(v)/12
-	for lo < hi {
-		if mid := (lo + hi) / 2; binary.BigEndian.Uint64(v[12*mid:]) < h {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	for ; 12*lo < len(v) && binary.BigEndian.Uint64(v[12*lo:]) == h; lo++ {
-		out = append(out, binary.BigEndian.Uint32(v[12*lo+8:]))
-	}
-	return out, nil
 }
 
 // spellings are the names, as they are hashed, that s may stand for, in order
@@ -125,7 +93,7 @@ func (g *Graph) ambiguous(name string, found []uint32) error {
 	e := &Ambiguous{Name: name}
 	for _, n := range found {
 		w := new(Work)
-		if err := g.view(func(tx *bolt.Tx) error { return readRow(tx, bucketWork, be32(n), g.s.codec.work, w) }); err != nil {
+		if err := g.view(func(tx *bolt.Tx) error { return readRow(tx, bucketWork, be32(g.slotOf(n)), g.s.codec.work, w) }); err != nil {
 			return fmt.Errorf("look up %q: %w", name, err)
 		}
 		e.IDs = append(e.IDs, w.ID)
@@ -247,7 +215,7 @@ func (g *Graph) mentionKeys(n uint32) (out []string, err error) {
 
 func (g *Graph) keysIn(tx *bolt.Tx, n uint32, want func(*mentionRow, *docRow, *factReader) (bool, error)) (out []string, err error) {
 	var ms mentionRows
-	if err := readRow(tx, bucketMention, be32(n), g.s.codec.mentions, &ms); err != nil {
+	if err := readRow(tx, bucketMention, be32(g.slotOf(n)), g.s.codec.mentions, &ms); err != nil {
 		return nil, err
 	}
 	r := g.reader(tx)
@@ -262,7 +230,7 @@ func (g *Graph) keysIn(tx *bolt.Tx, n uint32, want func(*mentionRow, *docRow, *f
 			return nil, err
 		}
 		if ok {
-			out = append(out, fmt.Sprintf("%s#%d#%d.%d.%d", d.SHA256, d.Part, m.From, m.Ref, m.Sub))
+			out = append(out, decisionName(d.SHA256, d.Part, origin(m.From), m.Ref, m.Sub))
 		}
 	}
 	return out, nil

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"citegraph/corpus"
 	"citegraph/graph/record"
@@ -23,6 +24,7 @@ type Graph struct {
 	meta       []byte // meta/derived as stored: it changes with every derivation
 	counts     Counts
 	sums       []bucketSum
+	over       *overlay // nil where nothing was added since the graph was derived whole
 }
 
 // Snapshot is a view of the graph as derived last. An underived store has an
@@ -36,6 +38,9 @@ func (s *Store) Snapshot() (*Graph, error) {
 		}
 		g.meta = bytes.Clone(tx.Bucket(bucketMeta).Get(keyDerived))
 		g.counts, g.sums = have.Counts, have.Sums
+		if g.over, err = s.overlay(tx); err != nil {
+			return err
+		}
 		return g.generation.UnmarshalText([]byte(have.Generation))
 	})
 	if err != nil {
@@ -155,9 +160,12 @@ func all[T, R any](g *Graph, bucket []byte, c *record.Codec[T], convert func(uin
 // was read.
 func (g *Graph) finishWork(r *factReader, w *Work, n uint32) error {
 	w.N = n
+	if err := g.finishNode(r.tx, w); err != nil {
+		return err
+	}
 	w.CSL.ID, w.CSL.CitationKey = w.ID, w.Key
 	var ms mentionRows
-	if err := readRow(r.tx, bucketMention, be32(n), g.s.codec.mentions, &ms); err != nil {
+	if err := readRow(r.tx, bucketMention, be32(g.slotOf(n)), g.s.codec.mentions, &ms); err != nil {
 		return err
 	}
 	w.Mentions = make([]Mention, len(ms.Rows))
@@ -180,6 +188,19 @@ func (o origin) String() string {
 // Works yields all works by N. Their Mentions have no Raw.
 func (g *Graph) Works() iter.Seq2[*Work, error] {
 	r := g.reader(nil)
+	if g.over != nil {
+		return inOrder(g.over.slot, func(n, slot uint32) (*Work, error) {
+			w := new(Work)
+			err := g.view(func(tx *bolt.Tx) error {
+				r.within(tx)
+				if err := readRow(tx, bucketWork, be32(slot), g.s.codec.work, w); err != nil {
+					return err
+				}
+				return g.finishWork(r, w, n)
+			})
+			return w, err
+		})
+	}
 	return all(g, bucketWork, g.s.codec.work, func(n uint32, w *Work) (*Work, error) {
 		err := g.view(func(tx *bolt.Tx) error {
 			r.within(tx)
@@ -194,7 +215,10 @@ func (g *Graph) Works() iter.Seq2[*Work, error] {
 func (g *Graph) Work(n uint32) (w *Work, err error) {
 	err = g.view(func(tx *bolt.Tx) error {
 		w = new(Work)
-		if err := readRow(tx, bucketWork, be32(n), g.s.codec.work, w); err != nil {
+		if int(n) >= g.counts.Works {
+			return ErrNotFound
+		}
+		if err := readRow(tx, bucketWork, be32(g.slotOf(n)), g.s.codec.work, w); err != nil {
 			return err
 		}
 		return g.finishWork(g.reader(tx), w, n)
@@ -214,7 +238,7 @@ func (g *Graph) Mentions(n uint32) (out []Mention, err error) {
 	}
 	err = g.view(func(tx *bolt.Tx) error {
 		var ms mentionRows
-		if err := readRow(tx, bucketMention, be32(n), g.s.codec.mentions, &ms); err != nil {
+		if err := readRow(tx, bucketMention, be32(g.slotOf(n)), g.s.codec.mentions, &ms); err != nil {
 			return err
 		}
 		r := g.reader(tx)
@@ -285,7 +309,7 @@ func (g *Graph) Journal(n uint32) (*Journal, error) {
 // place.
 func (g *Graph) Contexts() iter.Seq2[*Context, error] {
 	paths := map[uint32]string{}
-	return all(g, bucketContext, g.s.codec.context, func(_ uint32, c *contextRow) (*Context, error) {
+	convert := func(_ uint32, c *contextRow) (*Context, error) {
 		path, ok := paths[c.Doc]
 		if !ok {
 			d := new(docRow)
@@ -296,7 +320,58 @@ func (g *Graph) Contexts() iter.Seq2[*Context, error] {
 			paths[c.Doc] = path
 		}
 		return c.context(path), nil
-	})
+	}
+	if g.over != nil {
+		return inOrder(g.over.contexts, func(n, key uint32) (*Context, error) {
+			c := new(contextRow)
+			if err := g.view(func(tx *bolt.Tx) error { return g.readContext(tx, key, c) }); err != nil {
+				return nil, err
+			}
+			return convert(n, c)
+		})
+	}
+	return all(g, bucketContext, g.s.codec.context, convert)
+}
+
+// inOrder reads what is stored under keys, one after another.
+func inOrder[R any](keys []uint32, read func(n, key uint32) (R, error)) iter.Seq2[R, error] {
+	return func(yield func(R, error) bool) {
+		for n, k := range keys {
+			r, err := read(uint32(n), k)
+			if err != nil {
+				err = fmt.Errorf("read number %d: %w", n, err)
+			}
+			if !yield(r, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// readContext reads a context and says by number what it cites.
+func (g *Graph) readContext(tx *bolt.Tx, key uint32, c *contextRow) error {
+	if err := readRow(tx, bucketContext, be32(key), g.s.codec.context, c); err != nil || g.over == nil {
+		return err
+	}
+	c.renumber(g.over.number)
+	return nil
+}
+
+// renumber translates slots to numbers. What cites itself no more than says so.
+func (c *contextRow) renumber(number []uint32) {
+	c.Citing = number[c.Citing]
+	groups := c.Groups[:0]
+	for _, g := range c.Groups {
+		for i, w := range g.Cited {
+			g.Cited[i] = number[w]
+		}
+		slices.Sort(g.Cited)
+		g.Cited = slices.DeleteFunc(slices.Compact(g.Cited), func(w uint32) bool { return w == c.Citing })
+		if len(g.Cited) > 0 {
+			groups = append(groups, g)
+		}
+	}
+	c.Groups = groups
 }
 
 func (c *contextRow) context(path string) *Context {
@@ -324,8 +399,11 @@ func (g *Graph) ContextsOf(n uint32) (out []*Context, err error) {
 		}
 		r := g.reader(tx)
 		for _, i := range ns {
+			if g.over != nil {
+				i = g.over.contexts[i]
+			}
 			c := new(contextRow)
-			if err := readRow(tx, bucketContext, be32(i), g.s.codec.context, c); err != nil {
+			if err := g.readContext(tx, i, c); err != nil {
 				return err
 			}
 			d, err := r.doc(c.Doc)
@@ -367,7 +445,7 @@ func (g *Graph) Candidates() (out []Candidate, err error) {
 func (g *Graph) Documents(n uint32) (out []corpus.DocSource, err error) {
 	err = g.view(func(tx *bolt.Tx) error {
 		var ms mentionRows
-		if err := readRow(tx, bucketMention, be32(n), g.s.codec.mentions, &ms); err != nil {
+		if err := readRow(tx, bucketMention, be32(g.slotOf(n)), g.s.codec.mentions, &ms); err != nil {
 			return err
 		}
 		r := g.reader(tx)

@@ -24,7 +24,7 @@ const formatVersion = 1
 
 // deriveVersion is the version of the way from facts to graph: a graph derived
 // under another one is stale, not unreadable.
-const deriveVersion = 2
+const deriveVersion = 3
 
 const lockWait = 5 * time.Second
 
@@ -48,6 +48,8 @@ type Store struct {
 
 	folder *os.File // a writer's lock on the library, see gate.go
 	file   *os.File // a writer's graph.db, whose lock is shared between commits; nil where it cannot be
+
+	tenth int // see const tenth; for tests
 
 	schemas map[uint32]string // of the values that were in the file when it was opened
 }

@@ -19,6 +19,8 @@ type venue struct {
 	works []uint32
 }
 
+func newVenues() *venues { return &venues{key: map[string]string{}, parent: map[string]string{}} }
+
 func containerOf(w *corpus.Work) string { return cmp.Or(w.ContainerTitle, w.ContainerTitleShort) }
 
 // venues remembers keys of titles as printed.
@@ -58,13 +60,75 @@ func (v *venues) unite(a, b string) {
 	v.parent[max(a, b)] = min(a, b)
 }
 
+// titleStats are what the mentions of works say of container titles: counted, so
+// that a work can be taken out again.
+type titleStats struct {
+	same  map[[2]string]int // titles as printed that are one journal
+	forms map[[2]string]int // by title of the work: forms of it
+	issn  map[[2]string]int // by title of the work: ISSN
+}
+
+func newTitleStats() titleStats {
+	return titleStats{map[[2]string]int{}, map[[2]string]int{}, map[[2]string]int{}}
+}
+
+func count(m map[[2]string]int, a, b string, n int) {
+	k := [2]string{a, b}
+	if m[k] += n; m[k] == 0 {
+		delete(m, k)
+	}
+}
+
+// add counts a work with its mentions n times, which may be -1: two titles are
+// one journal if a mention carries both, or if two mentions of one work print
+// them and one may abbreviate the other.
+func (t *titleStats) add(v *venues, work string, mentions []*corpus.Work, n int) {
+	first := ""
+	for _, w := range mentions {
+		title, short := w.ContainerTitle, w.ContainerTitleShort
+		if title != "" && short != "" && title != short && journal.Compatible(title, short) {
+			count(t.same, title, short, n)
+		}
+		switch c := cmp.Or(title, short); {
+		case c == "" || len(mentions) == 1:
+		case first == "":
+			first = c
+		case v.keyOf(c) != v.keyOf(first) && journal.Compatible(first, c):
+			count(t.same, first, c, n)
+		}
+		if work == "" {
+			continue
+		}
+		for _, f := range []string{title, short} {
+			if f != "" {
+				count(t.forms, work, f, n)
+			}
+		}
+		if i, ok := ident.ISSN(w.ISSN); ok {
+			count(t.issn, work, i, n)
+		}
+	}
+}
+
+// learnTitles counts all works.
+func (m *model) learnTitles(v *venues) {
+	m.titles = newTitleStats()
+	for n, ms := range m.members {
+		mentions := make([]*corpus.Work, len(ms))
+		for i, at := range ms {
+			mentions[i] = m.mentions[at].work
+		}
+		m.titles.add(v, containerOf(&m.works[n].CSL), mentions, 1)
+	}
+}
+
 // makeJournals groups works by container. Two titles are one journal if package
-// journal says so, if a mention carries both, or if two mentions of one work
-// print them and one may abbreviate the other: so abbreviations that no list
-// knows are learnt from the corpus.
-func (m *model) makeJournals(members [][]int32) {
-	v := &venues{key: map[string]string{}, parent: map[string]string{}}
-	m.learnTitles(v, members)
+// journal says so, or if the mentions of works do: so abbreviations that no
+// list knows are learnt from the corpus.
+func (m *model) makeJournals(v *venues) {
+	for p := range m.titles.same {
+		v.unite(v.keyOf(p[0]), v.keyOf(p[1]))
+	}
 	m.joinAbbreviations(v)
 	by := map[string]*venue{}
 	for n, w := range m.works {
@@ -79,16 +143,15 @@ func (m *model) makeJournals(members [][]int32) {
 			by[k] = ve
 		}
 		ve.works = append(ve.works, uint32(n))
-		for _, at := range members[n] {
-			mw := m.mentions[at].work
-			for _, f := range []string{mw.ContainerTitle, mw.ContainerTitleShort} {
-				if f != "" && v.find(v.keyOf(f)) == k {
-					ve.forms[f]++
-				}
-			}
-			if i, ok := ident.ISSN(mw.ISSN); ok {
-				ve.issn[i]++
-			}
+	}
+	for p, n := range m.titles.forms {
+		if k := v.find(v.keyOf(p[0])); by[k] != nil && v.find(v.keyOf(p[1])) == k {
+			by[k].forms[p[1]] += n
+		}
+	}
+	for p, n := range m.titles.issn {
+		if k := v.find(v.keyOf(p[0])); by[k] != nil {
+			by[k].issn[p[1]] += n
 		}
 	}
 	for _, k := range slices.Sorted(maps.Keys(by)) {
@@ -99,26 +162,6 @@ func (m *model) makeJournals(members [][]int32) {
 		j.N = uint32(n)
 		for _, w := range j.Works {
 			m.works[w].Journal = uint32(n)
-		}
-	}
-}
-
-func (m *model) learnTitles(v *venues, members [][]int32) {
-	for _, ms := range members {
-		first := ""
-		for _, at := range ms {
-			w := m.mentions[at].work
-			if w.ContainerTitle != "" && w.ContainerTitleShort != "" && journal.Compatible(w.ContainerTitle, w.ContainerTitleShort) {
-				v.unite(v.keyOf(w.ContainerTitle), v.keyOf(w.ContainerTitleShort))
-			}
-			t := containerOf(w)
-			switch {
-			case t == "" || len(ms) == 1:
-			case first == "":
-				first = t
-			case v.keyOf(t) != v.keyOf(first) && journal.Compatible(first, t):
-				v.unite(v.keyOf(first), v.keyOf(t))
-			}
 		}
 	}
 }

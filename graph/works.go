@@ -43,13 +43,41 @@ var bare = &corpus.Work{}
 func (m *model) resolve(ctx context.Context, ds []Decision) (*match.Result, error) {
 	items := make([]match.Item, len(m.mentions))
 	for i := range m.mentions {
-		men := &m.mentions[i]
-		items[i] = match.Item{Work: men.work, Pages: men.pages, Key: men.key}
-		if men.key != "" && men.part {
-			items[i].Work = bare
-		}
+		items[i] = m.item(int32(i))
 	}
-	return match.Resolve(ctx, items, m.decided(ds))
+	names := func(i int32) string { return m.mentionName(i) }
+	opt := decided(ds, len(items), names)
+	opt.Sketches = true
+	m.decided = touched(ds, len(items), names)
+	res, err := match.Resolve(ctx, items, opt)
+	if err != nil {
+		return nil, err
+	}
+	m.sketches, m.blocking = res.Sketches, res.Keys
+	return res, nil
+}
+
+// item is what is compared of a mention.
+func (m *model) item(at int32) match.Item {
+	men := &m.mentions[at]
+	it := match.Item{Work: men.work, Pages: men.pages, Key: men.key, Place: m.place(men)}
+	if men.key != "" && men.part {
+		it.Work = bare
+	}
+	return it
+}
+
+// place orders mentions by document, then as they stand in it.
+func (m *model) place(men *mention) match.Place {
+	idx := men.idx
+	if men.from == fromPlaceholder {
+		idx = men.ref
+	}
+	return placeIn(m.docs[men.doc].rank, men.from, uint32(idx), uint32(men.sub))
+}
+
+func placeIn(doc uint32, from origin, idx, sub uint32) match.Place {
+	return match.Place{doc, from.class()<<30 | min(idx, 1<<30-1), sub}
 }
 
 // cluster is a work before it has a number.
@@ -61,9 +89,8 @@ type cluster struct {
 	csl      corpus.Work
 }
 
-// makeWorks turns clusters into works, numbered by id, and says which mentions
-// each has.
-func (m *model) makeWorks(res *match.Result) (members [][]int32) {
+// makeWorks turns clusters into works, numbered by id.
+func (m *model) makeWorks(res *match.Result) {
 	cs := make([]cluster, res.N)
 	for i, c := range res.Of {
 		cs[c].old = c
@@ -74,28 +101,35 @@ func (m *model) makeWorks(res *match.Result) (members [][]int32) {
 	slices.SortFunc(cs, func(a, b cluster) int { return strings.Compare(a.id, b.id) })
 	m.works = make([]*Work, len(cs))
 	m.rows = make([]mentionRows, len(cs))
-	members = make([][]int32, len(cs))
+	m.members = make([][]int32, len(cs))
 	m.cluster = make([]int32, len(m.mentions))
 	m.keys = make([][]string, len(cs))
 	number := make([]uint32, len(cs))
 	for n := range cs {
 		number[cs[n].old] = uint32(n)
-		m.works[n] = m.work(&cs[n], uint32(n), res)
+		m.works[n], m.rows[n].Rows = m.work(&cs[n], uint32(n), func(at int32) (string, float64) { return res.Reason[at], float64(res.P[at]) })
 		m.keys[n] = cs[n].keys
-		members[n] = cs[n].mentions
+		m.members[n] = cs[n].mentions
 	}
 	m.readableKeys()
 	for _, d := range res.Doubts {
-		a, b := number[res.Of[d.A]], number[res.Of[d.B]]
-		m.doubts.Rows = append(m.doubts.Rows, doubtRow{min(a, b), max(a, b), d.Reason, d.P})
-		// a piece that may belong to a whole work leaves that work what it is
-		m.works[a].Ambiguous = m.works[a].Ambiguous || m.works[a].Partial || !m.works[b].Partial
-		m.works[b].Ambiguous = m.works[b].Ambiguous || m.works[b].Partial || !m.works[a].Partial
+		m.doubt(number[res.Of[d.A]], number[res.Of[d.B]], d.Reason, d.P)
 	}
+	m.sortDoubts()
+}
+
+// doubt notes that works a and b may be one.
+func (m *model) doubt(a, b uint32, reason string, p float64) {
+	m.doubts.Rows = append(m.doubts.Rows, doubtRow{min(a, b), max(a, b), reason, p})
+	// a piece that may belong to a whole work leaves that work what it is
+	m.works[a].Ambiguous = m.works[a].Ambiguous || m.works[a].Partial || !m.works[b].Partial
+	m.works[b].Ambiguous = m.works[b].Ambiguous || m.works[b].Partial || !m.works[a].Partial
+}
+
+func (m *model) sortDoubts() {
 	slices.SortFunc(m.doubts.Rows, func(x, y doubtRow) int {
 		return cmp.Or(cmp.Compare(y.P, x.P), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 	})
-	return members
 }
 
 // fill makes a cluster's metadata and keys.
@@ -216,14 +250,15 @@ func giveIDs(cs []cluster) {
 	}
 }
 
-// work makes work n of a cluster.
-func (m *model) work(c *cluster, n uint32, res *match.Result) *Work {
-	w := &Work{N: n, ID: c.id, CSL: c.csl, Journal: None, Confidence: 1, Partial: true}
+// work makes the work in a slot of a cluster; why says what joined a mention to
+// it.
+func (m *model) work(c *cluster, slot uint32, why func(at int32) (string, float64)) (*Work, []mentionRow) {
+	w := &Work{N: slot, Key: readableKey(&c.csl), ID: c.id, CSL: c.csl, Journal: None, Confidence: 1, Partial: true}
 	aliases := identifiersOf(&c.csl)
 	rows := make([]mentionRow, 0, len(c.mentions))
 	for _, at := range c.mentions {
 		men := &m.mentions[at]
-		m.cluster[at] = int32(n)
+		m.cluster[at] = int32(slot)
 		src := &m.docs[men.doc]
 		w.Held = w.Held || men.held
 		w.Partial = w.Partial && men.part
@@ -232,16 +267,15 @@ func (m *model) work(c *cluster, n uint32, res *match.Result) *Work {
 		}
 		w.Retracted = w.Retracted || men.work.Custom != nil && men.work.Custom.Retracted
 		aliases = append(append(aliases, identifiersOf(men.work)...), men.ids...)
-		p := float64(res.P[at])
+		reason, p := why(at)
 		w.Confidence = min(w.Confidence, p)
 		rows = append(rows, mentionRow{Doc: uint32(men.doc), Ref: uint32(max(men.ref, 0)), Idx: uint32(men.idx), Sub: uint32(men.sub), From: uint8(men.from),
-			Start: uint32(men.span.Start), End: uint32(men.span.End), Reason: reasonOf(men, res.Reason[at]), P: p})
+			Start: uint32(men.span.Start), End: uint32(men.span.End), Reason: reasonOf(men, reason), P: p})
 	}
 	slices.Sort(aliases)
 	w.Aliases = slices.Compact(aliases)
 	w.Hypotheses = m.openReadings(c)
-	m.rows[n].Rows = rows
-	return w
+	return w, rows
 }
 
 // reasonOf is why a mention is its work: what joined it, or where it alone was
@@ -272,12 +306,13 @@ func (m *model) openReadings(c *cluster) map[string][]corpus.Hypothesis {
 	return best
 }
 
-// readableKeys gives each work its readable key; works that share one get a
-// letter each, in order of id, and the bare key is ambiguous.
+// readableKeys gives works that share their readable key a letter each, in
+// order of id; the bare key is ambiguous.
 func (m *model) readableKeys() {
 	by := map[string][]*Work{}
-	for _, w := range m.works {
-		w.Key = readableKey(&w.CSL)
+	m.bare = make([]string, len(m.works))
+	for n, w := range m.works {
+		m.bare[n] = w.Key
 		by[w.Key] = append(by[w.Key], w)
 	}
 	for k, ws := range by {

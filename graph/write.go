@@ -18,6 +18,7 @@ import (
 type writer struct {
 	b    *bolt.Bucket
 	name []byte
+	from uint32 // number of the first value that putAll puts
 	sum  bucketSum
 	err  error
 }
@@ -34,7 +35,7 @@ func (w *writer) putAll(n int, encode func(i int) ([]byte, error)) {
 		k := min(encodedAhead, n-from)
 		parallel(k, func(i int) { values[i], errs[i] = encode(from + i) })
 		for i := range k {
-			w.put(be32(uint32(from+i)), values[i], errs[i])
+			w.put(be32(w.from+uint32(from+i)), values[i], errs[i])
 		}
 	}
 }
@@ -59,46 +60,104 @@ func valueSum(key, sealed []byte) uint64 {
 	return uint64(checksum(nil, key, sealed[len(sealed)-4:]))<<32 | uint64(binary.LittleEndian.Uint32(sealed[len(sealed)-4:]))
 }
 
+// filler writes one derived bucket. An extension of the graph writes some of
+// them anew, adds to others behind what was derived whole, from value first on,
+// and leaves the rest alone.
+type filler struct {
+	bucket []byte
+	fill   func(*Store, *writer, *model)
+	first  func(*model) uint32 // of the buckets that it adds to
+	base   bool                // not written by an extension
+}
+
+func fillers() []filler {
+	slot := func(m *model) uint32 { return m.first }
+	return []filler{
+		{bucket: bucketDoc, fill: (*Store).writeDocs, first: func(m *model) uint32 { return m.firstDoc }},
+		{bucket: bucketWork, fill: (*Store).writeWorks, first: slot},
+		{bucket: bucketMention, fill: (*Store).writeMentions, first: slot},
+		{bucket: bucketEvidence, fill: (*Store).writeEvidence, first: func(m *model) uint32 { return m.first / blockNodes }},
+		{bucket: bucketContext, fill: (*Store).writeContexts, first: func(m *model) uint32 { return m.firstContext }},
+		{bucket: bucketOut, fill: (*Store).writeOut},
+		{bucket: bucketIn, fill: (*Store).writeIn},
+		{bucket: bucketCiting, fill: (*Store).writeCiting},
+		{bucket: bucketAuthor, fill: (*Store).writeAuthors},
+		{bucket: bucketJournal, fill: (*Store).writeJournals},
+		{bucket: bucketNode, fill: (*Store).writeNodes},
+		{bucket: bucketReadable, fill: (*Store).writeReadable},
+		{bucket: bucketKey, fill: (*Store).writeKeys},
+		{bucket: bucketDoubt, fill: (*Store).writeDoubts},
+		{bucket: bucketName, fill: (*Store).writeNames, base: true},
+		{bucket: bucketSketch, fill: (*Store).writeSketches, base: true},
+		{bucket: bucketBlock, fill: (*Store).writeBlocks, base: true},
+	}
+}
+
 // writeModel replaces the derived layer.
 func (s *Store) writeModel(ctx context.Context, tx *bolt.Tx, m *model, g Generation) error {
 	if err := s.storeSchemas(tx); err != nil {
 		return err
 	}
 	meta := derivedMeta{Generation: g.String(), Counts: m.counts}
-	fillers := []struct {
-		bucket []byte
-		fill   func(*Store, *writer, *model)
-	}{
-		{bucketDoc, (*Store).writeDocs}, {bucketWork, (*Store).writeWorks}, {bucketMention, (*Store).writeMentions},
-		{bucketOut, (*Store).writeOut}, {bucketIn, (*Store).writeIn}, {bucketEvidence, (*Store).writeEvidence},
-		{bucketContext, (*Store).writeContexts}, {bucketCiting, (*Store).writeCiting}, {bucketAuthor, (*Store).writeAuthors},
-		{bucketJournal, (*Store).writeJournals}, {bucketName, (*Store).writeNames}, {bucketKey, (*Store).writeKeys},
-		{bucketDoubt, (*Store).writeDoubts},
-	}
-	for _, f := range fillers {
+	write := func(f *filler) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := tx.DeleteBucket(f.bucket); err != nil && !errors.Is(err, berrors.ErrBucketNotFound) {
-			return err
-		}
-		b, err := tx.CreateBucket(f.bucket)
+		b, err := anew(tx, f.bucket)
 		if err != nil {
 			return err
 		}
-		b.FillPercent = fill
 		w := &writer{b: b, name: f.bucket, sum: bucketSum{Bucket: string(f.bucket)}}
 		f.fill(s, w, m)
-		if w.err != nil {
-			return w.err
-		}
 		meta.Sums = append(meta.Sums, w.sum)
+		return w.err
 	}
-	v, err := s.codec.meta.Append(nil, &meta)
+	for _, f := range fillers() {
+		if err := write(&f); err != nil {
+			return err
+		}
+	}
+	for _, b := range [][]byte{bucketMore, bucketOverlay} {
+		if err := drop(tx, b); err != nil {
+			return err
+		}
+	}
+	digest, err := readDigest(tx)
+	if err != nil {
+		return err
+	}
+	m.digest, m.sums = digest.bytes(), meta.Sums
+	if err := write(&filler{bucket: bucketState, fill: (*Store).writeState}); err != nil {
+		return err
+	}
+	return s.writeDerived(tx, &meta)
+}
+
+func (s *Store) writeDerived(tx *bolt.Tx, meta *derivedMeta) error {
+	v, err := s.codec.meta.Append(nil, meta)
 	if err != nil {
 		return err
 	}
 	return put(tx.Bucket(bucketMeta), bucketMeta, keyDerived, v)
+}
+
+// drop deletes a bucket that may be there, anew makes an empty one.
+func drop(tx *bolt.Tx, bucket []byte) error {
+	if err := tx.DeleteBucket(bucket); err != nil && !errors.Is(err, berrors.ErrBucketNotFound) {
+		return err
+	}
+	return nil
+}
+
+func anew(tx *bolt.Tx, bucket []byte) (*bolt.Bucket, error) {
+	if err := drop(tx, bucket); err != nil {
+		return nil, err
+	}
+	b, err := tx.CreateBucket(bucket)
+	if err == nil {
+		b.FillPercent = fill
+	}
+	return b, err
 }
 
 // docRow is a document of the derived layer: where its facts are and which
@@ -110,13 +169,13 @@ type docRow struct {
 	SHA256 string
 	Bytes  int64
 	Part   int
-	Work   uint32 // None for a library
+	Work   uint32 // slot of it; None for a library
 	Refs   int
 	Calls  int
 }
 
 func (s *Store) writeDocs(w *writer, m *model) {
-	for i := range m.docs {
+	for i := int(m.firstDoc); i < len(m.docs); i++ {
 		d := &m.docs[i]
 		row := docRow{Path: d.row.Path, Ord: d.ord, Format: string(d.row.Format), SHA256: d.row.SHA256, Bytes: d.row.Bytes, Part: d.row.Part,
 			Work: None, Refs: d.refs, Calls: len(d.calls)}
@@ -129,7 +188,17 @@ func (s *Store) writeDocs(w *writer, m *model) {
 }
 
 func (s *Store) writeWorks(w *writer, m *model) {
-	w.putAll(len(m.works), func(i int) ([]byte, error) { return s.codec.work.Append(nil, m.works[i]) })
+	w.putAll(len(m.rows), func(i int) ([]byte, error) {
+		k := *m.workAt(m.first + uint32(i))
+		// what depends on other works is in bucket node
+		k.N, k.Ambiguous, k.CitedBy, k.References, k.Authors, k.Journal = 0, false, 0, 0, nil, 0
+		if m.at == nil {
+			k.Key = m.bare[i]
+		} else {
+			k.Key = m.bare[m.at[i]]
+		}
+		return s.codec.work.Append(nil, &k)
+	})
 }
 
 func (s *Store) writeMentions(w *writer, m *model) {
@@ -156,10 +225,13 @@ func (s *Store) writeDoubts(w *writer, m *model) {
 // writeCiting writes for each cited work the ordinals of the sentences that
 // cite it.
 func (s *Store) writeCiting(w *writer, m *model) {
-	by := map[uint32][]uint32{}
-	for n, c := range m.contexts {
-		for _, k := range c.cited() {
-			by[k] = append(by[k], uint32(n))
+	by := m.citing
+	if by == nil {
+		by = map[uint32][]uint32{}
+		for n, c := range m.contexts {
+			for _, k := range c.cited() {
+				by[k] = append(by[k], uint32(n))
+			}
 		}
 	}
 	keys := make([]uint32, 0, len(by))
@@ -182,39 +254,55 @@ func (c *contextRow) cited() []uint32 {
 	return slices.Compact(out)
 }
 
-// nameEntry leads from the hash of a name to a work.
-type nameEntry struct {
-	hash uint64
-	n    uint32
+// writeNames writes the names of works from number first on, whose works are
+// numbered as they are stored.
+func (s *Store) writeNames(w *writer, m *model) {
+	var es []entry
+	for i, k := range m.keys {
+		n := m.first + uint32(i)
+		for _, name := range names(m.workAt(n), k) {
+			es = append(es, entry{nameHash(name), n})
+		}
+	}
+	w.table(es)
 }
 
-// nameBlock is how many names stand in one value.
-const nameBlock = 512
-
-// writeNames writes the table of names in blocks; entries of one hash stay in
-// one block. A block's key is its first hash.
-func (s *Store) writeNames(w *writer, m *model) {
-	var es []nameEntry
+// writeReadable writes the table of readable keys, with and without the letter
+// that tells works apart.
+func (s *Store) writeReadable(w *writer, m *model) {
+	var es []entry
 	for n, k := range m.works {
-		for _, name := range m.names(uint32(n), k) {
-			es = append(es, nameEntry{nameHash(name), uint32(n)})
+		es = append(es, entry{nameHash("@" + k.Key), uint32(n)})
+		if m.bare[n] != k.Key {
+			es = append(es, entry{nameHash("@" + m.bare[n]), uint32(n)})
 		}
 	}
-	slices.SortFunc(es, func(a, b nameEntry) int { return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.n, b.n)) })
-	es = slices.Compact(es)
-	for i := 0; i < len(es); {
-		j := min(i+nameBlock, len(es))
-		for j < len(es) && es[j].hash == es[j-1].hash {
-			j++
+	w.table(es)
+}
+
+// writeBlocks writes which works meet under which blocking keys.
+func (s *Store) writeBlocks(w *writer, m *model) {
+	var es []entry
+	for n, ms := range m.members {
+		for _, at := range ms {
+			for _, k := range m.blocking[at] {
+				es = append(es, entry{k, uint32(n)})
+			}
 		}
-		v := make([]byte, 0, (j-i)*12)
-		for _, e := range es[i:j] {
-			v = binary.BigEndian.AppendUint64(v, e.hash)
-			v = binary.BigEndian.AppendUint32(v, e.n)
-		}
-		w.put(binary.BigEndian.AppendUint64(nil, es[i].hash), v, nil)
-		i = j
 	}
+	w.table(es)
+}
+
+// writeSketches writes for each work the sketches of its mentions, in their
+// order, each behind its length.
+func (s *Store) writeSketches(w *writer, m *model) {
+	w.putAll(len(m.members), func(n int) ([]byte, error) {
+		var v []byte
+		for _, at := range m.members[n] {
+			v = append(binary.AppendUvarint(v, uint64(len(m.sketches[at]))), m.sketches[at]...)
+		}
+		return v, nil
+	})
 }
 
 // writeKeys writes the readable keys, for suggestions.
@@ -236,15 +324,12 @@ func (s *Store) writeKeys(w *writer, m *model) {
 	}
 }
 
-// names are all names that lead to work n, as they are hashed: "w…" ids of
-// today and of every key of every member, "@" readable keys, "=" ids of
-// imports, identifiers with their scheme.
-func (m *model) names(n uint32, w *Work) []string {
-	out := []string{w.ID, "@" + w.Key}
-	if bare := readableKey(&w.CSL); bare != w.Key {
-		out = append(out, "@"+bare)
-	}
-	for _, k := range m.keys[n] {
+// names are the names that lead to a work with keys, as they are hashed: "w…"
+// ids of today and of every key of every member, "=" ids of imports,
+// identifiers with their scheme. Readable keys have a table of their own.
+func names(w *Work, keys []string) []string {
+	out := []string{w.ID}
+	for _, k := range keys {
 		out = append(out, idOf('w', k, idLetters))
 	}
 	for _, a := range w.Aliases {

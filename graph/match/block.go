@@ -23,6 +23,7 @@ func (r *resolver) block() {
 	}
 	es = r.teams(es)
 	slices.SortFunc(es, func(x, y entry) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.item, y.item)) })
+	es = slices.Compact(es)
 	for i := 0; i < len(es); {
 		j := i + 1
 		for j < len(es) && es[j].key == es[i].key {
@@ -37,20 +38,42 @@ func (r *resolver) block() {
 // a list of names, and for those whose list begins alike.
 func (r *resolver) teams(es []entry) []entry {
 	wanted := map[uint64]bool{}
-	team := func(f *features) uint64 {
-		return hash("m" + f.names[0].family + " " + f.names[1].family + " " + f.names[2].family)
-	}
 	for i := range r.feats {
 		if f := &r.feats[i]; f.onlyNames() {
-			wanted[team(f)] = true
+			wanted[f.team()] = true
 		}
 	}
 	for i := range r.feats {
-		if f := &r.feats[i]; len(wanted) > 0 && len(f.names) >= 3 && wanted[team(f)] {
-			es = append(es, entry{team(f), int32(i)})
+		if f := &r.feats[i]; len(wanted) > 0 && len(f.names) >= 3 && wanted[f.team()] {
+			es = append(es, entry{f.team(), int32(i)})
 		}
 	}
 	return es
+}
+
+// team is the key of the first three names.
+func (f *features) team() uint64 {
+	return hash("m" + f.names[0].family + " " + f.names[1].family + " " + f.names[2].family)
+}
+
+// allKeys are all keys under which an item may meet others, each once. team is
+// the one that counts only where a mere list of names bears it, 0 for none. An
+// item that has none is alone: its signature leads to its equals.
+func allKeys(f *features, signature []byte) (keys []uint64, team uint64, alone bool) {
+	blockingKeys(f, func(k string) {
+		if h := hash(k); !slices.Contains(keys, h) {
+			keys = append(keys, h)
+		}
+	})
+	if len(f.names) >= 3 {
+		if team = f.team(); !slices.Contains(keys, team) {
+			keys = append(keys, team)
+		}
+	}
+	if len(keys) == 0 {
+		return []uint64{hash("=" + string(signature))}, 0, true
+	}
+	return keys, team, false
 }
 
 func (r *resolver) blockPairs(es []entry) {

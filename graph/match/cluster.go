@@ -123,6 +123,11 @@ func (r *resolver) decided(c *clusters, opt *Options, why []Verdict) {
 			c.cannot[[2]int32{min(a, b), max(a, b)}] = true
 		}
 	}
+	for _, g := range opt.near {
+		for _, x := range g[1:] {
+			c.unite(r.of[g[0]], r.of[x])
+		}
+	}
 	for _, p := range opt.Must {
 		a, b := r.of[p[0]], r.of[p[1]]
 		if c.find(a) == c.find(b) || c.apart(c.find(a), c.find(b)) {

@@ -16,6 +16,9 @@ type Item struct {
 	Work  *corpus.Work
 	Pages []string // further readings of the first page, where the text leaves it open
 	Key   string   // an identity from outside: equal keys are one work
+	Place Place    // where it was read; later items have greater ones. Zero: its number among the items
+
+	Sketch string // of a mention that was resolved before, in the place of Work, Pages and Key: see [Result]
 }
 
 // Limits on what is looked at: a field longer than this is noise.

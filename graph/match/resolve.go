@@ -3,6 +3,8 @@ package match
 import (
 	"cmp"
 	"context"
+	"encoding/binary"
+	"errors"
 	"runtime"
 	"slices"
 	"strconv"
@@ -14,6 +16,10 @@ import (
 type Options struct {
 	Must   [][2]int32 // are one work
 	Cannot [][2]int32 // are not
+
+	Sketches bool // whether the result is to be extended later
+
+	near [][]int32 // items known to be one work: see Extension
 }
 
 // Doubt is a pair of items that are not joined but may be one work.
@@ -30,6 +36,9 @@ type Result struct {
 	Reason []string
 	P      []float32 // of the join that brought each item in; 1 for a cluster of one
 	Doubts []Doubt   // most probable first
+
+	Sketches []string   // of each item, what Extend asks of it later, where that was wanted
+	Keys     [][]uint64 // the blocking keys of each item; equal items share both
 }
 
 // maxBlock is the size from which only neighbours in a block are compared.
@@ -43,7 +52,11 @@ func Resolve(ctx context.Context, items []Item, opt *Options) (*Result, error) {
 	if opt == nil {
 		opt = &Options{}
 	}
-	r := newResolver(items, opt)
+	folded, err := foldAll(items)
+	if err != nil {
+		return nil, err
+	}
+	r := newResolver(items, folded, opt)
 	r.block()
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -52,7 +65,27 @@ func Resolve(ctx context.Context, items []Item, opt *Options) (*Result, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return r.cluster(opt), nil
+	res := r.cluster(opt)
+	if opt.Sketches {
+		r.sketch(res)
+	}
+	return res, nil
+}
+
+// sketch keeps of each distinct item what Extend needs.
+func (r *resolver) sketch(res *Result) {
+	sketches, keys := make([]string, len(r.feats)), make([][]uint64, len(r.feats))
+	var b, sig []byte
+	for i := range r.feats {
+		b = r.feats[i].sketch(b[:0])
+		sketches[i] = string(b)
+		sig = r.feats[i].signature(sig[:0])
+		keys[i], _, _ = allKeys(&r.feats[i], sig)
+	}
+	res.Sketches, res.Keys = make([]string, len(r.items)), make([][]uint64, len(r.items))
+	for i, d := range r.of {
+		res.Sketches[i], res.Keys[i] = sketches[d], keys[d]
+	}
 }
 
 // resolver holds the distinct items of one Resolve.
@@ -63,6 +96,7 @@ type resolver struct {
 	many  []int32    // distinct → how many items
 	first []int32    // distinct → first item
 	pairs []uint64
+	at    map[string]int32 // signature → distinct
 	edges []edge
 	bare  []edge // with a mention that is nothing but a locator or a title
 	weak  []edge
@@ -75,12 +109,11 @@ type edge struct {
 
 // newResolver folds the items and numbers the distinct ones in the order of
 // their signatures, so that nothing after this depends on the order of items.
-func newResolver(items []Item, opt *Options) *resolver {
+func newResolver(items []Item, folded []features, opt *Options) *resolver {
 	apart := map[int32]bool{} // told apart by a person: never one distinct item
 	for _, p := range opt.Cannot {
 		apart[p[0]], apart[p[1]] = true, true
 	}
-	folded := foldAll(items)
 	seen := map[string]int32{}
 	var feats []features
 	var sigs []string
@@ -88,10 +121,11 @@ func newResolver(items []Item, opt *Options) *resolver {
 	var sig []byte
 	for i := range items {
 		f := &folded[i]
-		sig = f.signature(sig[:0])
-		if apart[int32(i)] || f.thin() {
-			sig = strconv.AppendInt(append(sig, 1), int64(i), 10)
+		at := items[i].Place
+		if at == (Place{}) {
+			at[2] = uint32(i)
 		}
+		sig = f.ownSignature(sig[:0], at, apart[int32(i)])
 		d, ok := seen[string(sig)]
 		if !ok {
 			d = int32(len(feats))
@@ -118,12 +152,17 @@ func newResolver(items []Item, opt *Options) *resolver {
 			r.first[of[i]] = int32(i)
 		}
 	}
+	for s, d := range seen {
+		seen[s] = place[d]
+	}
+	r.at = seen
 	return r
 }
 
 // foldAll makes the features of all items on all processors.
-func foldAll(items []Item) []features {
+func foldAll(items []Item) ([]features, error) {
 	out := make([]features, len(items))
+	errs := make([]error, len(items))
 	workers := runtime.GOMAXPROCS(0)
 	stride := len(items)/workers + 1
 	var wg sync.WaitGroup
@@ -131,12 +170,16 @@ func foldAll(items []Item) []features {
 		wg.Go(func() {
 			fo := folder{journals: map[string]journalName{}}
 			for i := from; i < min(from+stride, len(items)); i++ {
-				out[i] = fo.features(&items[i])
+				if items[i].Sketch != "" {
+					out[i], errs[i] = fo.parse(items[i].Sketch)
+				} else {
+					out[i] = fo.features(&items[i])
+				}
 			}
 		})
 	}
 	wg.Wait()
-	return out
+	return out, errors.Join(errs...)
 }
 
 // thin reports whether a mention says so little that even its like may be
@@ -149,18 +192,35 @@ func (f *features) thin() bool {
 	return v.odds < sameAt && !(f.bare && v.odds >= bareAt)
 }
 
-// signature is equal for items that no comparison can tell apart. An item that
-// says nothing at all has one of its own, of its number.
+// ownSignature is f's, and its place where it is an item by itself: told apart
+// by a person, or so thin that its like may be another work.
+func (f *features) ownSignature(b []byte, at Place, apart bool) []byte {
+	b = f.signature(b)
+	if apart || f.thin() {
+		b = at.append(append(b, 1))
+	}
+	return b
+}
+
+// signature is equal for items that no comparison can tell apart.
 func (f *features) signature(b []byte) []byte {
 	put := func(s string) { b = append(append(b, s...), 0) }
 	put(f.title)
+	for _, t := range f.tokens {
+		b = binary.AppendUvarint(b, uint64(len(t)))
+	}
 	put(strconv.Itoa(f.year))
 	for _, s := range [...]string{f.volume, f.issue, f.page, f.last, f.journal.key, f.doi, f.pmid, f.pmcid, f.arxiv, f.isbn, f.edition, f.number, f.publisher, f.key} {
 		put(s)
 	}
+	put(f.journal.title)
 	for _, n := range f.names {
 		put(n.family)
 		put(n.initials)
+		put(strings.Join(n.body, " "))
+	}
+	if f.cut {
+		b = append(b, 1)
 	}
 	put("")
 	for _, p := range f.pages {
@@ -175,19 +235,41 @@ func (r *resolver) comparePairs() {
 	r.pairs = slices.Compact(r.pairs)
 	for _, p := range r.pairs {
 		a, b := int32(p>>32), int32(uint32(p))
-		v := compare(&r.feats[a], &r.feats[b])
-		switch bare := r.feats[a].bare || r.feats[b].bare; {
-		case bare && v.odds >= bareAt:
-			r.bare = append(r.bare, edge{a, b, v})
-		case v.Kind == Same:
-			r.edges = append(r.edges, edge{a, b, v})
-		case v.Kind == Likely:
-			r.weak = append(r.weak, edge{a, b, v})
+		e := edge{a, b, compare(&r.feats[a], &r.feats[b])}
+		switch bond(&r.feats[a], &r.feats[b], &e.v) {
+		case settles:
+			r.bare = append(r.bare, e)
+		case joins:
+			r.edges = append(r.edges, e)
+		case doubtful:
+			r.weak = append(r.weak, e)
 		}
 	}
 	r.pairs = nil
 	slices.SortFunc(r.edges, surestFirst)
 	slices.SortFunc(r.bare, surestFirst)
+}
+
+// tie is what a verdict makes of a pair.
+type tie uint8
+
+const (
+	apart    tie = iota
+	doubtful     // a person should look
+	joins        // one work, unless their clusters contradict each other
+	settles      // a bare mention and what it may be
+)
+
+func bond(a, b *features, v *Verdict) tie {
+	switch {
+	case (a.bare || b.bare) && v.odds >= bareAt:
+		return settles
+	case v.Kind == Same:
+		return joins
+	case v.Kind == Likely:
+		return doubtful
+	}
+	return apart
 }
 
 func surestFirst(x, y edge) int {

@@ -20,6 +20,11 @@ func (fo *folder) journal(w *corpus.Work) journalName {
 	if s == "" {
 		s = w.ContainerTitleShort
 	}
+	return fo.named(s)
+}
+
+// named folds a container title as printed.
+func (fo *folder) named(s string) journalName {
 	if s == "" {
 		return journalName{}
 	}

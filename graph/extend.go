@@ -1,0 +1,443 @@
+package graph
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"citegraph/corpus"
+	"citegraph/graph/match"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// errWhole says that the graph must be derived whole: too much was added, or
+// something was taken away, or a work fell apart.
+var errWhole = errors.New("derive whole")
+
+// tenth: from what share of the base on an extension is not worth it: a
+// search in two layers, and a few steps that take all works into account.
+const tenth = 10
+
+// extender makes the extension of a graph that was derived whole, the base, by
+// the documents that were added since: works that the new mentions touch are
+// resolved and made anew with them, the rest stays where it is stored. What
+// depends on all works (readable keys, authors, journals, counts) is made of
+// little that is kept of each.
+type extender struct {
+	s     *Store
+	tx    *bolt.Tx
+	st    *stateRow
+	m     *model
+	fresh []fileRow
+	rows  map[uint32][]mentionRow // of base works that were looked at
+	reviver
+
+	sub    []submention
+	res    *match.Result
+	pulled map[uint32]bool
+
+	cs   []cluster
+	olds [][]uint32 // base works of each
+	gone map[uint32]int32
+	why  []string // of mentions
+	p    []float64
+	o    *overlay
+	base []stub
+}
+
+// submention is a mention of the part that is resolved anew.
+type submention struct {
+	match.Item
+	fresh int32 // in the model, -1 for one of the base
+	work  uint32
+	row   int32
+	near  int32 // index of a work that stays as it is, -1
+}
+
+// extend makes the model of the extended graph; errWhole where the base does
+// not serve.
+func (s *Store) extend(ctx context.Context, progress func(Progress)) (m *model, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		x := &extender{s: s, tx: tx, m: &model{}, rows: map[uint32][]mentionRow{}, pulled: map[uint32]bool{}, gone: map[uint32]int32{}}
+		x.reviver = reviver{s, tx, x.m, map[[2]uint32][]corpus.Reference{}, map[uint32][]mention{}}
+		if err := x.prepare(); err != nil {
+			return err
+		}
+		if err := s.gather(ctx, x.m, x.fresh, progress); err != nil {
+			return err
+		}
+		if len(x.m.mentions)*s.share() > int(x.st.Mentions) {
+			return errWhole
+		}
+		x.rankDocuments()
+		progress(Progress{"match", 0, len(x.m.mentions)})
+		for _, step := range []func(context.Context) error{x.resolve, x.clusters, x.mates} {
+			if err := step(ctx); err != nil {
+				return err
+			}
+		}
+		progress(Progress{"works", 0, len(x.cs)})
+		for _, step := range []func(context.Context) error{x.works, x.groups} {
+			if err := step(ctx); err != nil {
+				return err
+			}
+		}
+		progress(Progress{"citations", 0, len(x.m.works)})
+		m = x.m
+		return x.citations()
+	})
+	return m, err
+}
+
+// share is from which part of the base on the graph is derived whole.
+func (s *Store) share() int { return cmp.Or(s.tenth, tenth) }
+
+// prepare reads what the base was made of, and finds the files that are new. If
+// the facts without these are not those of the base, it does not serve.
+func (x *extender) prepare() (err error) {
+	if x.st, err = x.s.state(x.tx); err != nil {
+		return err
+	}
+	if x.st == nil || x.st.Version != deriveVersion {
+		return errWhole
+	}
+	units := 0 // documents and parts of lists
+	known := map[[16]byte]bool{}
+	for d := range x.st.Docs {
+		var row docRow
+		if err := readRow(x.tx, bucketDoc, be32(d), x.s.codec.docRow, &row); err != nil {
+			return err
+		}
+		src := source{file: fileKey(row.Path), ord: row.Ord, self: -1,
+			row: corpus.DocSource{Path: row.Path, Format: corpus.Format(row.Format), SHA256: row.SHA256, Bytes: row.Bytes, Part: row.Part}}
+		known[src.file] = true
+		units += 1 + (row.Refs+chunk-1)/chunk
+		x.m.docs = append(x.m.docs, src)
+	}
+	x.m.firstDoc, x.m.firstContext = x.st.Docs, x.st.Contexts
+	digest, err := readDigest(x.tx)
+	if err != nil {
+		return err
+	}
+	added := 0
+	facts := x.tx.Bucket(bucketFact).Cursor()
+	err = x.tx.Bucket(bucketFile).ForEach(func(k, sealed []byte) error {
+		if known[[16]byte(k)] {
+			return nil
+		}
+		v, err := open(bucketFile, k, sealed)
+		if err != nil {
+			return err
+		}
+		var row fileRow
+		if err := decode(x.s.codec.file, bucketFile, k, v, &row); err != nil {
+			return err
+		}
+		digest.sub(bucketFile, k, sealed)
+		for f, sealed := facts.Seek(k); bytes.HasPrefix(f, k); f, sealed = facts.Next() {
+			if digest.sub(bucketFact, f, sealed); f[20] == kindHead || f[20] == kindRefs {
+				added++
+			}
+			if added*x.s.share() > units+units/2 {
+				return errWhole
+			}
+		}
+		if row.Done {
+			x.fresh = append(x.fresh, row)
+		}
+		return nil
+	})
+	if err == nil && !bytes.Equal(digest.bytes(), x.st.Facts) {
+		err = errWhole
+	}
+	slices.SortFunc(x.fresh, func(a, b fileRow) int { return strings.Compare(a.Path, b.Path) })
+	return err
+}
+
+// rankDocuments says where each document stands among all.
+func (x *extender) rankDocuments() {
+	order := make([]int32, len(x.m.docs))
+	for i := range order {
+		order[i] = int32(i)
+	}
+	slices.SortFunc(order, func(a, b int32) int {
+		p, q := &x.m.docs[a], &x.m.docs[b]
+		return cmp.Or(strings.Compare(p.row.Path, q.row.Path), cmp.Compare(p.ord, q.ord))
+	})
+	for i, d := range order {
+		x.m.docs[d].rank = uint32(i) + 1
+	}
+}
+
+// Under and Mentions make the base known to package match.
+func (x *extender) Under(key uint64) ([]uint32, error) { return under(x.tx, bucketBlock, key) }
+
+func (x *extender) Mentions(work uint32) ([]match.Item, error) {
+	rows, err := x.rowsOf(work)
+	if err != nil {
+		return nil, err
+	}
+	v, err := get(x.tx.Bucket(bucketSketch), bucketSketch, be32(work))
+	if err != nil {
+		return nil, err
+	}
+	text := string(v)
+	items := make([]match.Item, len(rows))
+	for i := range rows {
+		n, k := binary.Uvarint(v)
+		if k <= 0 || n > uint64(len(v)-k) {
+			return nil, fmt.Errorf("%w: sketches of work %d", ErrDamaged, work)
+		}
+		at := len(text) - len(v) + k
+		items[i] = match.Item{Sketch: text[at : at+int(n)], Place: x.placeOf(&rows[i])}
+		v = v[k+int(n):]
+	}
+	return items, nil
+}
+
+func (x *extender) placeOf(r *mentionRow) match.Place {
+	idx := r.Idx
+	if origin(r.From) == fromPlaceholder {
+		idx = r.Ref
+	}
+	return placeIn(x.m.docs[r.Doc].rank, origin(r.From), idx, r.Sub)
+}
+
+func (x *extender) rowsOf(work uint32) ([]mentionRow, error) {
+	if rows, ok := x.rows[work]; ok {
+		return rows, nil
+	}
+	var ms mentionRows
+	if err := readRow(x.tx, bucketMention, be32(work), x.s.codec.mentions, &ms); err != nil {
+		return nil, err
+	}
+	for i := range ms.Rows {
+		if int(ms.Rows[i].Doc) >= len(x.m.docs) {
+			return nil, fmt.Errorf("%w: mentions of work %d", ErrDamaged, work)
+		}
+	}
+	x.rows[work] = ms.Rows
+	return ms.Rows, nil
+}
+
+// resolve finds the works that the new mentions touch and resolves them anew.
+func (x *extender) resolve(ctx context.Context) error {
+	ds, err := x.s.Decisions()
+	if err != nil {
+		return err
+	}
+	if len(active(ds)) == 0 {
+		x.st.Decided = nil
+	}
+	for i := range x.m.mentions {
+		x.sub = append(x.sub, submention{Item: x.m.item(int32(i)), fresh: int32(i), near: -1})
+	}
+	fresh := make([]match.Item, len(x.sub))
+	for i := range x.sub {
+		fresh[i] = x.sub[i].Item
+	}
+	apart := map[match.Place]bool{}
+	for _, w := range x.st.Decided {
+		if err := x.add(w, -1); err != nil {
+			return err
+		}
+	}
+	for _, p := range decided(ds, len(x.sub), x.nameOf).Cannot {
+		apart[x.sub[p[0]].Place], apart[x.sub[p[1]].Place] = true, true
+	}
+	x.sub = x.sub[:len(fresh)]
+	e, err := match.Extend(ctx, fresh, x, x.st.Decided, apart)
+	if err != nil {
+		return err
+	}
+	for _, w := range e.Works {
+		x.pulled[w] = true
+		if err := x.add(w, -1); err != nil {
+			return err
+		}
+	}
+	for i, w := range e.Near {
+		if err := x.add(w, int32(i)); err != nil {
+			return err
+		}
+	}
+	slices.SortFunc(x.sub, func(a, b submention) int { return slices.Compare(a.Place[:], b.Place[:]) })
+	items, near := make([]match.Item, len(x.sub)), make([][]int32, len(e.Near))
+	for i := range x.sub {
+		items[i] = x.sub[i].Item
+		if n := x.sub[i].near; n >= 0 {
+			near[n] = append(near[n], int32(i))
+		}
+	}
+	x.res, err = e.Resolve(ctx, items, near, decided(ds, len(items), x.nameOf))
+	return err
+}
+
+// add adds the mentions of a base work to those that are resolved.
+func (x *extender) add(work uint32, near int32) error {
+	items, err := x.Mentions(work)
+	for i, it := range items {
+		x.sub = append(x.sub, submention{it, -1, work, int32(i), near})
+	}
+	return err
+}
+
+// nameOf names a mention of the part for decisions.
+func (x *extender) nameOf(i int32) string {
+	c := &x.sub[i]
+	if c.fresh >= 0 {
+		return x.m.mentionName(c.fresh)
+	}
+	row := &x.rows[c.work][c.row]
+	src := &x.m.docs[row.Doc].row
+	return decisionName(src.SHA256, src.Part, origin(row.From), row.Ref, row.Sub)
+}
+
+// clusters keeps those that are not what they were, and notes which base works
+// they take the place of. A base work that fell apart is beyond an extension.
+func (x *extender) clusters(context.Context) error {
+	of := make([][]int32, x.res.N)
+	for i := range x.sub {
+		of[x.res.Of[i]] = append(of[x.res.Of[i]], int32(i))
+	}
+	home := map[uint32]int{}
+	for c, subs := range of {
+		var olds []uint32
+		changed, near := false, 0
+		for _, i := range subs {
+			s := &x.sub[i]
+			if s.near >= 0 {
+				near++
+			}
+			if s.fresh >= 0 {
+				changed = true
+				continue
+			}
+			if h, ok := home[s.work]; ok && h != c {
+				return errWhole
+			}
+			home[s.work] = c
+			if !slices.Contains(olds, s.work) {
+				olds = append(olds, s.work)
+			}
+			row := &x.rows[s.work][s.row]
+			changed = changed || row.Reason != reasonOf(&mention{from: origin(row.From)}, x.res.Reason[i]) || row.P != float64(x.res.P[i])
+		}
+		if near > 0 {
+			if near != len(subs) || len(olds) > 1 {
+				return errWhole
+			}
+			continue
+		}
+		if !changed && len(olds) == 1 {
+			continue
+		}
+		ms := make([]int32, len(subs))
+		for j, i := range subs {
+			s := &x.sub[i]
+			if ms[j] = s.fresh; s.fresh < 0 {
+				var err error
+				if ms[j], err = x.revive(s.work, s.row); err != nil {
+					return err
+				}
+			}
+			x.because(ms[j], x.res.Reason[i], float64(x.res.P[i]))
+		}
+		x.take(ms, olds)
+	}
+	parallel(len(x.cs), func(i int) { x.m.fill(&x.cs[i]) })
+	return nil
+}
+
+// take makes a work of the extension of mentions, in the place of base works.
+func (x *extender) take(ms []int32, olds []uint32) {
+	slices.Sort(olds)
+	for _, w := range olds {
+		x.gone[w] = int32(len(x.cs))
+	}
+	x.cs = append(x.cs, cluster{mentions: ms, old: int32(len(x.cs))})
+	x.olds = append(x.olds, olds)
+}
+
+func (x *extender) revive(work uint32, row int32) (int32, error) {
+	men, err := x.mention(&x.rows[work][row])
+	x.m.mentions = append(x.m.mentions, men)
+	return int32(len(x.m.mentions) - 1), err
+}
+
+func (x *extender) because(at int32, reason string, p float64) {
+	for len(x.why) <= int(at) {
+		x.why, x.p = append(x.why, ""), append(x.p, 0)
+	}
+	x.why[at], x.p[at] = reason, p
+}
+
+// mates takes in the base works whose ids depend on those of the extension:
+// works that were kept apart though their strongest key is one.
+func (x *extender) mates(ctx context.Context) error {
+	for i := 0; i < len(x.cs); i++ {
+		keys := []string{x.cs[i].keys[0]}
+		for _, old := range x.olds[i] {
+			c := cluster{}
+			for _, at := range x.cs[i].mentions {
+				if x.ofWork(old, at) {
+					c.mentions = append(c.mentions, at)
+				}
+			}
+			x.m.fill(&c)
+			if !slices.Contains(keys, c.keys[0]) {
+				keys = append(keys, c.keys[0])
+			}
+		}
+		for _, k := range keys {
+			ws, err := under(x.tx, bucketName, nameHash(idOf('w', k, idLetters)))
+			if err != nil {
+				return err
+			}
+			for _, w := range ws {
+				if err := x.mate(w, k); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return ctx.Err()
+}
+
+// ofWork reports whether a mention was one of a base work's.
+func (x *extender) ofWork(work uint32, at int32) bool {
+	p := x.m.place(&x.m.mentions[at])
+	rows := x.rows[work]
+	return slices.ContainsFunc(rows, func(r mentionRow) bool { return x.placeOf(&r) == p })
+}
+
+func (x *extender) mate(work uint32, key string) error {
+	if _, gone := x.gone[work]; gone {
+		return nil
+	}
+	rows, err := x.rowsOf(work)
+	if err != nil {
+		return err
+	}
+	var c cluster
+	for i := range rows {
+		at, err := x.revive(work, int32(i))
+		if err != nil {
+			return err
+		}
+		c.mentions = append(c.mentions, at)
+		x.because(at, rows[i].Reason, rows[i].P)
+	}
+	if x.m.fill(&c); c.keys[0] != key {
+		return nil
+	}
+	x.take(c.mentions, []uint32{work})
+	x.cs[len(x.cs)-1].csl, x.cs[len(x.cs)-1].keys = c.csl, c.keys
+	return nil
+}

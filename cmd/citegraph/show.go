@@ -19,6 +19,7 @@ func (p *program) showCommand() *cli.Command {
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "contexts", Usage: "every citing sentence, by section, with file and byte"},
 			&cli.BoolFlag{Name: "history", Usage: "where it was read, and why each mention was taken for it"},
+			&cli.StringFlag{Name: "path-to", Usage: "the shortest chain of citations from ID to this `WORK`"},
 			&cli.IntFlag{Name: "n", Value: 10, Usage: "how many citing and cited works to list"},
 			&cli.BoolFlag{Name: "json", Usage: "one JSON document"},
 			&cli.BoolFlag{Name: "ndjson", Usage: "one JSON document an id, one a line"},
@@ -45,6 +46,12 @@ func (p *program) show(c *cli.Context) error {
 		return err
 	}
 	for _, name := range names {
+		if to := c.String("path-to"); to != "" {
+			if err := p.path(c, g, name, to); err != nil {
+				return err
+			}
+			continue
+		}
 		if err := p.showOne(c, g, name); err != nil {
 			return err
 		}

@@ -18,6 +18,7 @@ func (p *program) statsCommand() *cli.Command {
 		Name: "stats", Usage: "what the library holds: counts, most cited, years, journals", Category: catAsk,
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "json", Usage: "one JSON document"},
+			&cli.BoolFlag{Name: "network", Usage: "the shape of the graph: parts, cores, communities, PageRank, main path, key routes"},
 			&cli.BoolFlag{Name: "flow", Usage: "PRISMA-style counts from files to works"},
 			&cli.IntFlag{Name: "n", Value: 10, Usage: "how many of the most cited to list"},
 		},
@@ -70,6 +71,9 @@ func (p *program) stats(c *cli.Context) error {
 	g, err := store.Snapshot()
 	if err != nil {
 		return err
+	}
+	if c.Bool("network") {
+		return p.network(c, g)
 	}
 	rep, err := report(g, c.Int("n"))
 	if err != nil {

@@ -184,19 +184,22 @@ func gather(values []float32, nodes []uint32) float32 {
 	return (a + b) + (c + d)
 }
 
-// highest are the k nodes of highest rank above 0.
-func highest(x []float32, k int) []Ranked {
+// Highest are the k nodes of highest rank above 0, the highest first and ties
+// by number.
+func Highest(ranks []float64, k int) []Ranked { return highest(ranks, k) }
+
+func highest[T float32 | float64](x []T, k int) []Ranked {
 	if k <= 0 {
 		return nil
 	}
 	// a buffer of the best, cut to k whenever it is twice as long
 	var best []Ranked
-	least := float32(0)
+	least := T(0)
 	cut := func() {
 		slices.SortFunc(best, byRank)
 		if len(best) > k {
 			best = best[:k]
-			least = float32(best[k-1].Rank)
+			least = T(best[k-1].Rank)
 		}
 	}
 	for i, v := range x {

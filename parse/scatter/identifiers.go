@@ -7,10 +7,10 @@ import (
 
 	"citegraph/corpus"
 	"citegraph/corpus/ident"
+	"citegraph/corpus/scan"
 )
 
 var (
-	doiLink  = pattern{lazily(`(?i)(?:https?://(?:dx\.)?doi\.org/|\bdoi:\s?)?\b10\.\d{4,9}/[^\s"<>]{2,200}`), []string{"10."}, 32, 220}
 	anyLink  = pattern{lazily(`(?i)\bhttps?://[^\s"<>]{3,400}|\bwww\.[a-z0-9-]+\.[^\s"<>]{2,400}`), []string{"http", "www."}, 0, 420}
 	register = pattern{lazily(`\b(?:CRD\s?(\d{11})|(NCT\d{8})|(ISRCTN\d{8})|(ACTRN\d{14}p?)|(ChiCTR[-A-Z\d]{6,20}\d))\b`), []string{"CRD", "NCT", "ISRCTN", "ACTRN", "ChiCTR"}, 0, 24}
 	pubmed   = pattern{lazily(`(?i)\b(?:pmid:?\s*(\d{4,9})|(pmc\s?\d{5,9}))\b`), []string{"PMID", "pmid", "Pmid", "PMC", "pmc"}, 0, 16}
@@ -21,21 +21,7 @@ var (
 
 // identifiers finds DOIs, links, registrations, PubMed ids and report numbers.
 func (p *page) identifiers() {
-	p.each(doiLink, func(m []int) {
-		s := corpus.Span{Start: m[0], End: m[1]}
-		if s.Start > 0 && p.body[s.Start-1] == '/' { // part of another link
-			return
-		}
-		s.End = s.Start + len(strings.TrimRight(p.body[s.Start:s.End], ".,;:'\")]}"))
-		raw := p.body[s.Start:s.End]
-		if n := strings.Count(raw, "(") - strings.Count(raw, ")"); n > 0 && strings.HasPrefix(p.body[s.End:], strings.Repeat(")", n)) {
-			s.End += n
-			raw = p.body[s.Start:s.End]
-		}
-		if v, ok := ident.DOI(raw); ok {
-			p.identify(s, "doi", v, 0.98)
-		}
-	})
+	p.dois()
 	p.each(arxiv, func(m []int) {
 		if v, ok := ident.ArXiv(p.body[m[0]:m[1]]); ok {
 			p.identify(corpus.Span{Start: m[0], End: m[1]}, "arxiv", v, 0.97)
@@ -66,6 +52,50 @@ func (p *page) identifiers() {
 	p.each(hyphen, func(m []int) {
 		p.identify(corpus.Span{Start: m[0], End: m[1]}, "report", p.body[m[0]:m[1]], 0.7)
 	})
+}
+
+// dois finds DOIs, with the link or the label before them.
+func (p *page) dois() {
+	for at := 0; ; {
+		s, ok := scan.DOI(p.body, at)
+		if !ok {
+			return
+		}
+		at = s.End
+		s.Start -= len(doiLabel(p.body[max(0, s.Start-24):s.Start]))
+		if !p.free(s) || s.Start > 0 && p.body[s.Start-1] == '/' { // part of another link
+			continue
+		}
+		s.End = s.Start + len(strings.TrimRight(p.body[s.Start:s.End], ".,;:'\")]}"))
+		raw := p.body[s.Start:s.End]
+		if n := strings.Count(raw, "(") - strings.Count(raw, ")"); n > 0 && strings.HasPrefix(p.body[s.End:], strings.Repeat(")", n)) {
+			s.End += n
+			raw = p.body[s.Start:s.End]
+		}
+		if v, ok := ident.DOI(raw); ok {
+			p.identify(s, "doi", v, 0.98)
+		}
+	}
+}
+
+// doiLabel is what of before, which ends where a DOI begins, links or names it.
+func doiLabel(before string) string {
+	low := strings.ToLower(before)
+	if len(low) != len(before) {
+		return ""
+	}
+	for _, link := range [...]string{"https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "http://dx.doi.org/"} {
+		if strings.HasSuffix(low, link) {
+			return before[len(before)-len(link):]
+		}
+	}
+	if n := len(low); n > 0 && strings.IndexByte(" \n\t\r\f", low[n-1]) >= 0 {
+		low = low[:n-1]
+	}
+	if start, ok := strings.CutSuffix(low, "doi:"); ok && (start == "" || !isAlpha(start[len(start)-1]) && !isDigit(start[len(start)-1]) && start[len(start)-1] != '_') {
+		return before[len(start):]
+	}
+	return ""
 }
 
 func (p *page) identify(s corpus.Span, kind, value string, confidence float64) {

@@ -7,6 +7,7 @@ import (
 
 	"citegraph/corpus"
 	"citegraph/corpus/locator"
+	"citegraph/corpus/scan"
 )
 
 // The pieces of a locator. A volume may have a letter and a second number, an
@@ -23,6 +24,7 @@ const (
 type printed struct {
 	re                         func() *regexp.Regexp
 	year, volume, issue, pages int  // groups, 0 where it has none
+	behind                     byte // what follows the year it begins with, be it behind a month
 	alone                      bool // only between the ends of sentences
 	sure                       float64
 }
@@ -34,23 +36,23 @@ const maxLocator = 96
 // groups say what each holds.
 var shapes = []printed{
 	// 2011;20(4):392411 and 2016 Jan 9;71(4):395404
-	{lazily(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, false, 0.99},
+	{lazily(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, ';', false, 0.99},
 	// 2022;16 (1)
-	{lazily(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue), 1, 2, 3, 0, false, 0.95},
+	{lazily(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue), 1, 2, 3, 0, ';', false, 0.95},
 	// (2020) 83:8997
-	{lazily(`^` + reYear + `\)[.,]?\s` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, false, 0.95},
+	{lazily(`^` + reYear + `\)[.,]?\s` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, ')', false, 0.95},
 	// 2013, Volume 2, 145166 and 2009, 240(3), 337347
-	{lazily(`^` + reYear + `,\s` + reVol + reIssue + `?,\s` + rePages), 1, 2, 3, 4, true, 0.93},
+	{lazily(`^` + reYear + `,\s` + reVol + reIssue + `?,\s` + rePages), 1, 2, 3, 4, ',', true, 0.93},
 	// 31(2):28696 and 17(1), 316
-	{lazily(`^` + reVol + reIssue + `\s?[:,]\s?` + rePages), 0, 1, 2, 3, true, 0.9},
+	{lazily(`^` + reVol + reIssue + `\s?[:,]\s?` + rePages), 0, 1, 2, 3, 0, true, 0.9},
 	// 26, 115 (1997)
-	{lazily(`^` + reVol + `,\s` + rePages + `\s\(` + reYear + `\)?`), 3, 1, 0, 2, true, 0.85},
+	{lazily(`^` + reVol + `,\s` + rePages + `\s\(` + reYear + `\)?`), 3, 1, 0, 2, 0, true, 0.85},
 	// 10 1:304318
-	{lazily(`^(\d{1,3})\s(\d{1,4}):` + rePages), 0, 1, 2, 3, true, 0.8},
+	{lazily(`^(\d{1,3})\s(\d{1,4}):` + rePages), 0, 1, 2, 3, 0, true, 0.8},
 	// 98:2536
-	{lazily(`^` + reVol + `:\s?` + rePages), 0, 1, 0, 2, true, 0.8},
+	{lazily(`^` + reVol + `:\s?` + rePages), 0, 1, 0, 2, 0, true, 0.8},
 	// 27, 176182
-	{lazily(`^` + reVol + `,\s?(\d{1,10}|[a-zA-Z]{1,4}\d{2,8})`), 0, 1, 0, 2, true, 0.7},
+	{lazily(`^` + reVol + `,\s?(\d{1,10}|[a-zA-Z]{1,4}\d{2,8})`), 0, 1, 0, 2, 0, true, 0.7},
 }
 
 // found is a locator before its pages are read.
@@ -100,12 +102,20 @@ func (p *page) locators() {
 	}
 	// those that begin with a year are sure, and go first
 	for _, sure := range []bool{true, false} {
+		dated := -1 // the first year from i on that a semicolon follows
 		for i := 0; i < len(p.body); i++ {
 			if p.taken[i] || !p.mayStart(i, sure) {
 				continue
 			}
+			if sure && dated < i {
+				if dated = scan.Year(p.body, i); dated < 0 {
+					dated = len(p.body)
+				}
+			}
 			for k := range shapes {
-				if sh := &shapes[k]; (sh.year == 1) == sure && !p.taken[i] {
+				sh := &shapes[k]
+				goes := sh.behind == 0 || sh.behind == ';' && i == dated || sh.behind == p.body[min(i+4, len(p.body)-1)]
+				if (sh.year == 1) == sure && goes && !p.taken[i] {
 					read(sh, i)
 				}
 			}

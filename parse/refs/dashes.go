@@ -12,7 +12,7 @@ import (
 // numbers. What is not certain becomes hypotheses.
 func dashes(list []Labelled) {
 	var runs []locator.Run
-	dashed := 0
+	dashed, long := 0, 0
 	for i := range list {
 		w := &list[i].CSL
 		switch {
@@ -20,10 +20,16 @@ func dashes(list []Labelled) {
 			dashed++
 		case plainRun(w.Page):
 			runs = append(runs, locator.Run{Text: w.Page, Year: w.Year(), Issue: w.Issue})
+			if len(w.Page) >= 5 {
+				long++
+			}
 		}
 	}
 	if len(runs) == 0 || dashed >= 3 && dashed >= len(runs) {
 		return
+	}
+	if len(runs) > 5 && dashed == 0 && 4*long < len(runs) {
+		return // two page numbers without their dash are long: this style prints first pages
 	}
 	habit := locator.Usual
 	if len(runs) > 5 && dashed == 0 {

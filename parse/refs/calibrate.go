@@ -32,28 +32,34 @@ func interpolate(points []Point, x float64) float64 {
 	return a.P + (b.P-a.P)*(x-a.X)/(b.X-a.X)
 }
 
-// Outcome is one belief and whether it was right.
+// Outcome is one belief, whether it was right, and how much it counts.
 type Outcome struct {
-	X     float64
-	Right bool
+	X      float64
+	Right  bool
+	Weight float64
 }
 
-// Fit makes calibration points of outcomes: equal parts of the sorted
-// beliefs, pooled where the share of right ones would fall (isotonic).
+// Fit makes calibration points of outcomes: parts of equal weight of the
+// sorted beliefs, pooled where the share of right ones would fall (isotonic).
 func Fit(outcomes []Outcome) []Point {
 	const parts = 24
 	o := append([]Outcome(nil), outcomes...)
-	sort.Slice(o, func(i, j int) bool { return o[i].X < o[j].X })
+	sort.SliceStable(o, func(i, j int) bool { return o[i].X < o[j].X })
+	total := 0.0
+	for _, e := range o {
+		total += e.Weight
+	}
 	type pool struct{ x, right, n float64 }
 	var ps []pool
-	for k := range parts {
+	for i, k := 0, 1; i < len(o); k++ {
 		var p pool
-		for _, e := range o[k*len(o)/parts : (k+1)*len(o)/parts] {
-			p.x += e.X
-			p.n++
-			if e.Right {
-				p.right++
+		for seen := total * float64(k-1) / parts; i < len(o) && (seen < total*float64(k)/parts || k == parts); i++ {
+			p.x += o[i].X * o[i].Weight
+			p.n += o[i].Weight
+			if o[i].Right {
+				p.right += o[i].Weight
 			}
+			seen += o[i].Weight
 		}
 		if p.n == 0 {
 			continue

@@ -69,6 +69,7 @@ type labelled struct {
 	raw              string
 	labels           []uint8
 	weight           float32
+	of               *record // the record from print that it is, nil where it was made
 }
 
 // piece is a labelled byte range of a raw string.

@@ -30,7 +30,11 @@ func load(s settings, dir string) ([]labelled, *refs.Lexicon, error) {
 		files = append(files, "train-nolicence.jsonl.gz")
 	}
 	for _, f := range files {
-		if err := read(filepath.Join(dir, f), func(r *record) { add(gold(r)) }); err != nil {
+		if err := read(filepath.Join(dir, f), func(r *record) {
+			l := gold(r)
+			l.of = r
+			add(l)
+		}); err != nil {
 			return nil, nil, err
 		}
 	}

@@ -24,6 +24,7 @@ type evaluator struct {
 	notes []query.Warning
 	plan  []string
 	depth int
+	links int // followed so far by relations that take two steps
 	quiet int // > 0 inside NOT and operands: nothing scores
 }
 

@@ -8,6 +8,9 @@ import (
 	"citegraph/index/query"
 )
 
+// maxOperand is how many works a ranking inside a query starts from.
+const maxOperand = 50
+
 // rankedScale is the score of the first of a ranking that stands inside a
 // query, of the order of a good word's.
 const rankedScale = 10
@@ -46,9 +49,10 @@ func (e *evaluator) topN(r *query.Rel, k kind) ([]scored, error) {
 	return sub.top(set, r.Opt("sort", "relevance"), r.Arg, true), nil
 }
 
-// adopt takes over what a subordinate evaluator has to say.
+// adopt takes over what a subordinate evaluator has to say and has spent.
 func (e *evaluator) adopt(sub *evaluator) {
 	e.notes = append(e.notes, sub.notes...)
+	e.links += sub.links
 	for _, l := range sub.plan {
 		if len(e.plan) < planMax {
 			e.plan = append(e.plan, strings.Repeat("  ", e.depth)+l)
@@ -76,11 +80,11 @@ func (e *evaluator) relatedTo(r *query.Rel) ([]scored, error) {
 		if err != nil {
 			return nil, err
 		}
-		for _, h := range sub.top(set, "relevance", maxSeeds, true) {
+		for _, h := range sub.top(set, "relevance", maxOperand, true) {
 			req.Seeds = append(req.Seeds, h.n)
 		}
-		if total := set.count(); total > maxSeeds {
-			e.warn(r.Pos, "%s takes the first %d of %d works", r.Name, maxSeeds, total)
+		if total := set.count(); total > maxOperand {
+			e.warn(r.Pos, "%s takes the first %d of %d works", r.Name, maxOperand, total)
 		}
 		if len(req.Seeds) == 0 {
 			return nil, nil

@@ -34,9 +34,9 @@ func (e *evaluator) relation(r *query.Rel, k kind) (found, error) {
 	case "citedby":
 		return found{e.follow(q, w.out, r.All, least), kindWork}, nil
 	case "coupled":
-		return e.coupled(q, r.All, least)
+		return e.coupled(r, q, least)
 	case "cocited":
-		return e.cocited(q, r.All, least, r.Opt("near", "document"))
+		return e.cocited(r, q, least, r.Opt("near", "document"))
 	case "within":
 		return e.within(q, r.Arg, r.Opt("via", "both"))
 	case "by":
@@ -142,15 +142,28 @@ func (t *tally) next() {
 
 // coupled is the set of works that share at least min references with any
 // member of q, or with every one.
-func (e *evaluator) coupled(q bitset, all bool, least int) (found, error) {
-	t := e.newTally(q, all, least)
+func (e *evaluator) coupled(r *query.Rel, q bitset, least int) (found, error) {
+	out, in := e.ix.works.out, e.ix.works.in
+	if least == 1 && !r.All {
+		return found{e.ix.sharing(q, out, in), kindWork}, nil
+	}
+	return e.twice(r, q, least, out, in)
+}
+
+// twice is the set of works to which at least min ways lead from a member of q,
+// or from every one, by first and on by second.
+func (e *evaluator) twice(r *query.Rel, q bitset, least int, first, second lists) (found, error) {
+	if err := e.spend(r, twoSteps(q, first, second)); err != nil {
+		return found{}, err
+	}
+	t := e.newTally(q, r.All, least)
 	var err error
 	q.each(func(s uint32) bool {
-		refs := e.ix.works.out.of(s)
-		for i := range uint32(refs.len()) {
-			in := e.ix.works.in.of(refs.at(i))
-			for j := range uint32(in.len()) {
-				if x := in.at(j); x != s {
+		mids := first.of(s)
+		for i := range uint32(mids.len()) {
+			l := second.of(mids.at(i))
+			for j := range uint32(l.len()) {
+				if x := l.at(j); x != s {
 					t.add(x)
 				}
 			}
@@ -164,51 +177,57 @@ func (e *evaluator) coupled(q bitset, all bool, least int) (found, error) {
 
 // cocited is the set of works that at least min works cite together with any
 // member of q, or with every one; near says how close together.
-func (e *evaluator) cocited(q bitset, all bool, least int, near string) (found, error) {
-	t := e.newTally(q, all, least)
+func (e *evaluator) cocited(r *query.Rel, q bitset, least int, near string) (found, error) {
+	out, in := e.ix.works.out, e.ix.works.in
+	switch {
+	case near == "document" && least == 1 && !r.All:
+		return found{e.ix.sharing(q, in, out), kindWork}, nil
+	case near == "document":
+		return e.twice(r, q, least, in, out)
+	}
+	t := e.newTally(q, r.All, least)
 	var err error
-	seen := map[uint32]bool{}
 	q.each(func(s uint32) bool {
-		in := e.ix.works.in.of(s)
-		for i := range uint32(in.len()) {
-			d := in.at(i)
-			clear(seen)
-			e.ix.together(d, s, near, func(x uint32) {
-				if x != s && !seen[x] {
-					seen[x] = true
-					t.add(x)
-				}
-			})
-		}
+		steps := e.ix.together(s, near, func(x uint32) {
+			if x != s {
+				t.add(x)
+			}
+		})
 		t.next()
-		err = e.ctx.Err()
+		if err = e.spend(r, steps); err == nil {
+			err = e.ctx.Err()
+		}
 		return err == nil
 	})
 	return found{t.out, kindWork}, err
 }
 
-// together calls f for what work d cites near to where it cites s; a work may
-// come more than once.
-func (ix *Index) together(d, s uint32, near string, f func(uint32)) {
-	if near == "document" {
-		refs := ix.works.out.of(d)
-		for i := range uint32(refs.len()) {
-			f(refs.at(i))
-		}
-		return
-	}
-	of := ix.works.ctx.of(s)
+// together calls f for what is cited near to a sentence that cites s, once for
+// each citing work, and counts its steps.
+func (ix *Index) together(s uint32, near string, f func(uint32)) (steps int) {
+	of := ix.works.ctx.of(s) // by citing work
+	seen := map[uint32]bool{}
 	for i := range uint32(of.len()) {
 		c := of.at(i)
-		if ix.contexts.citing.at(c) != d {
-			continue
+		if i > 0 && ix.contexts.citing.at(c) != ix.contexts.citing.at(of.at(i-1)) {
+			clear(seen)
 		}
-		ix.neighbours(c, s, near, f)
+		if steps > maxLinks {
+			break
+		}
+		steps += ix.neighbours(c, s, near, func(x uint32) {
+			if !seen[x] {
+				seen[x] = true
+				f(x)
+			}
+		})
 	}
+	return steps
 }
 
-// neighbours calls f for what is cited near to where sentence c cites s.
-func (ix *Index) neighbours(c, s uint32, near string, f func(uint32)) {
+// neighbours calls f for what is cited near to where sentence c cites s, and
+// counts its steps.
+func (ix *Index) neighbours(c, s uint32, near string, f func(uint32)) (steps int) {
 	lo, hi := ix.contexts.cited.span(c)
 	if near == "bracket" || near == "sentence" {
 		group := uint32(0)
@@ -222,7 +241,7 @@ func (ix *Index) neighbours(c, s uint32, near string, f func(uint32)) {
 				f(ix.contexts.cited.val.at(i))
 			}
 		}
-		return
+		return int(hi - lo)
 	}
 	same := func(o uint32) bool {
 		if ix.contexts.citing.at(o) != ix.contexts.citing.at(c) || ix.contexts.doc.at(o) != ix.contexts.doc.at(c) {
@@ -235,13 +254,16 @@ func (ix *Index) neighbours(c, s uint32, near string, f func(uint32)) {
 	}
 	from, to := ix.sentencesOf(ix.contexts.citing.at(c))
 	for o := from; o < to; o++ {
+		steps++
 		if same(o) {
 			cited := ix.contexts.cited.of(o)
+			steps += cited.len()
 			for i := range uint32(cited.len()) {
 				f(cited.at(i))
 			}
 		}
 	}
+	return steps
 }
 
 // sentencesOf is the range of the sentences of a citing work.

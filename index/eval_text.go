@@ -164,6 +164,9 @@ func (e *evaluator) collect(t *query.Term, of kind) bitset {
 
 // phraseTerm is the set of documents with a phrase in one of the fields.
 func (e *evaluator) phraseTerm(t *query.Term, want [][]string, fields []weighted, of kind) (bitset, error) {
+	if err := phraseFits(t, len(want)); err != nil {
+		return nil, err
+	}
 	e.acc.reset(e.ix.size(of))
 	for _, alt := range want {
 		for _, w := range alt {

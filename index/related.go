@@ -75,7 +75,7 @@ func (ix *Index) Related(ctx context.Context, req RelatedRequest) (*Results, err
 		req.N = 20
 	}
 	if req.Offset < 0 || req.N > maxWindow || req.Offset > maxWindow-req.N {
-		return nil, fmt.Errorf("related: results from %d to %d are asked for, the limit is %d", req.Offset, req.Offset+req.N, maxWindow)
+		return nil, fmt.Errorf("%w: results from %d to %d are asked for, the limit is %d", ErrTooBroad, req.Offset, req.Offset+req.N, maxWindow)
 	}
 	if req.Only != "" {
 		if err := oneOf("filter", req.Only, []string{"held", "stub"}); err != nil {

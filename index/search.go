@@ -21,7 +21,7 @@ func (ix *Index) Search(ctx context.Context, q *query.Query, opt SearchOptions) 
 		opt.N = 0
 	}
 	if opt.Offset < 0 || opt.N > maxWindow || opt.Offset > maxWindow-opt.N {
-		return nil, fmt.Errorf("search: results from %d to %d are asked for, the limit is %d", opt.Offset, opt.Offset+opt.N, maxWindow)
+		return nil, fmt.Errorf("%w: results from %d to %d are asked for, the limit is %d", ErrTooBroad, opt.Offset, opt.Offset+opt.N, maxWindow)
 	}
 	if err := checkOptions(opt); err != nil {
 		return nil, err

@@ -108,6 +108,9 @@ type roller struct {
 }
 
 func (ix *Index) snowball(ctx context.Context, req SnowballRequest) (*Snowball, error) {
+	req.Seeds = slices.Clone(req.Seeds)
+	slices.Sort(req.Seeds)
+	req.Seeds = slices.Compact(req.Seeds)
 	f, err := ix.relate(ctx, req.RelatedRequest)
 	if err != nil {
 		return nil, err
@@ -118,8 +121,7 @@ func (ix *Index) snowball(ctx context.Context, req SnowballRequest) (*Snowball, 
 	if len(first) > 0 {
 		r.least = req.Keep * float64(first[0].score)
 	}
-	from := distinct(slices.Clone(req.Seeds))
-	slices.Sort(from)
+	from := req.Seeds
 	for _, n := range slices.Concat(from, req.Exclude) {
 		r.seen.set(n)
 	}

@@ -12,6 +12,7 @@ const (
 	MaxLoose = 8    // clauses with a wildcard, fuzzy or regular expression
 	MaxTerm  = 64   // bytes of a fuzzy term
 	MaxDepth = 40   // of parentheses
+	MaxRanks = 3    // clauses related( ) and similar( )
 )
 
 // Parse reads a query. The error is an *Error.
@@ -22,6 +23,7 @@ type parser struct {
 	pos   int
 	depth int
 	loose int
+	ranks int    // of related and similar so far
 	names int    // of saved queries so far
 	limit int    // bytes of the query; 0 is MaxBytes
 	saved Saved  // nil where no saved query may stand

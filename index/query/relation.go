@@ -44,6 +44,11 @@ func (p *parser) operand(name string, at int) (Node, error) {
 	if p.depth++; p.depth > MaxDepth {
 		return nil, p.fail(open, "", "parentheses are nested more than %d deep", MaxDepth)
 	}
+	if name == "related" || name == "similar" {
+		if p.ranks++; p.ranks > MaxRanks {
+			return nil, p.fail(at, "leave some out, or pipe one into another: citegraph search … --ids | citegraph related -", "more than %d clauses related( ) or similar( )", MaxRanks)
+		}
+	}
 	p.pos++
 	saved := p.inRel
 	p.inRel = true

@@ -94,7 +94,7 @@ func (p *parser) expand(at int, name, text string) (Node, error) {
 	if len(text) > MaxSaved {
 		return nil, p.fail(at, "save it anew", "the saved query @%s is longer than %d bytes", name, MaxSaved)
 	}
-	sub := &parser{s: text, limit: MaxSaved, loose: p.loose}
+	sub := &parser{s: text, limit: MaxSaved, loose: p.loose, ranks: p.ranks}
 	q, err := sub.query()
 	if err != nil {
 		var e *Error
@@ -104,7 +104,7 @@ func (p *parser) expand(at int, name, text string) (Node, error) {
 		}
 		return nil, err
 	}
-	p.loose = sub.loose
+	p.loose, p.ranks = sub.loose, sub.ranks
 	if q.Type != "" {
 		if p.depth > 0 || p.inRel {
 			return nil, p.fail(at, "put it at the front of the query", "@%s lists one kind of thing (type:%s) and cannot stand in parentheses", name, q.Type)

@@ -76,7 +76,7 @@ func (s *server) guard(next http.Handler) http.Handler {
 		case r.Method != http.MethodGet && r.Method != http.MethodHead:
 			h.Set("Allow", "GET, HEAD")
 			http.Error(w, "this server only reads", http.StatusMethodNotAllowed)
-		case site == "cross-site" || site == "same-site":
+		case site == "cross-site" || site == "same-site" || !s.ourOrigin(r.Header.Get("Origin")):
 			http.Error(w, "requests of other sites are refused", http.StatusForbidden)
 		case s.token != "" && subtle.ConstantTimeCompare([]byte(r.URL.Query().Get("token")), []byte(s.token)) != 1:
 			http.Error(w, "the URL lacks its token", http.StatusForbidden)
@@ -96,6 +96,13 @@ func (s *server) ourHost(hostport string) bool {
 		return false
 	}
 	return host == "localhost" || host == "127.0.0.1" || host == "::1" || host == s.host
+}
+
+// ourOrigin reports whether a request comes from a page of this server, or
+// from none, as far as its Origin says.
+func (s *server) ourOrigin(origin string) bool {
+	host, ours := strings.CutPrefix(origin, "http://")
+	return origin == "" || ours && s.ourHost(host)
 }
 
 // limited lets only so many through at once, each for so long.

@@ -11,7 +11,7 @@ import (
 // its text are those of package query.
 const (
 	maxLinks  = 60_000_000 // links that coupled( ) and cocited( ) follow, all together
-	maxPlaces = 64         // words of a phrase
+	maxPlaces = 40         // words of a phrase
 	maxNear   = 16         // words of a phrase with a distance
 )
 

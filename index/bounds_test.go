@@ -56,7 +56,7 @@ func TestBombs(t *testing.T) {
 		{"rankings in rankings", nest(4, "related(", "a"), "more than 3 clauses"},
 		{"a ranking of all", `related(has:title)`, ""},
 		{"negations", many(200, "NOT", " ") + " a", ""},
-		{"a phrase of many words", `"` + many(65, "of", " ") + `"`, "the limit is 64"},
+		{"a phrase of many words", `"` + many(41, "of", " ") + `"`, "the limit is 40"},
 		{"a distance among many", `"` + many(17, "of", " ") + `"~100`, "16 with a distance"},
 		{"long", many(600, "a", " "), "the limit is 1000"},
 		{"a million ids", "id:(" + many(1_000_000, "w000001", " OR ") + ")", "related -"},

@@ -28,23 +28,46 @@
 //
 // # Related studies
 //
-// One set of weights serves all libraries (fuse.go). How much citations weigh
-// follows the evidence at hand: how many of the votes agree, and how often the
-// works to start from are cited. Learnt by coordinate ascent; measured by
-// TestRelatedEval on two development sets, as recall of the first hundred and
-// nDCG of the first twenty:
+// A request's words are looked up by BM25F with idf^1.5, words of form ("a
+// systematic review of") left out; seeds stand for the words of their titles.
+// Evidence then starts from S, the first 20 works or the seeds, each with the
+// square of its score relative to the first, and from the works with references
+// that match by their whole text. A candidate x scores
 //
-//	sparse graph, from terms (689 queries)       .244   .366
-//	dense graph, from terms (200 queries)        .586   .356
-//	dense graph, from three works (200 queries)  .689   .407
+//	Σ_c w_c · trust_c · log(1 + v_c(x)) · n_c(x)/(n_c(x) + t)
 //
-// Weights learnt for one of the three alone gained .009 to .016 of recall
-// there. Five-fold cross-validation of the weights, over candidates computed
-// aside, gave .253/.365, .585/.356 and .677/.402.
+// where v_c is the sum of a channel's votes and n_c the number of voters, for
+// the channels in which agreement counts:
 //
-// [Index.Recognise] finds the works that references of a text outside the
-// library are, by the graph's own comparison; [Index.Snowball] follows citations
-// from works, round by round, and counts what it met and kept.
+//	text      BM25F, as a share of the first
+//	direct    cited by the works that match, by readers (works that match and
+//	          cite what matches, where the request is words: rereading the citing side by what its
+//	          references are about, as in Kleinberg's hubs), or citing S
+//	coupling  Adamic–Adar over shared references, by Salton's root of lengths
+//	cocite    co-citation, by proximity where sentences are known (Gipp & Beel 2009)
+//	ppr       personalised PageRank over citations both ways
+//	author    who wrote S; and experts (Balog, Azzopardi & de Rijke 2006): authors
+//	          of several of the first 100 works, by the root of all they wrote
+//	journal   the same of journals
+//
+// Readers and co-citation are taken a second time from the first works of the
+// ranking so far. trust is how far citations can be believed for this request:
+// the agreement of the votes, and d/(d + 3) for d, the citers of S beyond the
+// first. Experts and journals count by what it leaves: they speak where
+// citations do not. One set of weights serves all libraries (fuse.go), learnt
+// by coordinate ascent; measured by TestRelatedEval on two development sets, as
+// recall of the first hundred and nDCG of the first twenty:
+//
+//	sparse graph, from terms (689 queries)       .272   .406
+//	dense graph, from terms (200 queries)        .597   .354
+//	dense graph, from three works (200 queries)  .689   .409
+//
+// Five-fold cross-validation of the weights by query document, over candidates
+// computed aside and a third of the sparse queries, gave .262/.401, .596/.353
+// and .685/.410; all folds at once gave .264/.403, .595/.356 and .688/.407
+// there. What did not pay, each tried alone: a second text query from the best
+// titles (RM3), from what the best cite, adjacent pairs of words, nearness of
+// years, counts of citations, likeness to the mean title.
 //
 // # What it never does
 //

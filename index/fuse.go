@@ -13,35 +13,36 @@ import (
 type channel int
 
 const (
-	chText     channel = iota // words of the request
-	chFeedback                // words of the works that match it best
-	chCited                   // cited by the works that match
-	chCiting                  // cites them
+	chText   channel = iota // words of the request
+	chCited                 // cited by the works that match
+	chReader                // cited by the works that match and cite what matches
+	chCiting                // cites them
 	chCoupling
 	chCocite
 	chWalk
 	chAuthor
-	chJournal
-	chCited2 // the same from the best of a first ranking
+	chExpert  // by those who wrote several of what the words match
+	chVenue   // in journals of the same
+	chReader2 // the same from the best of a first ranking
 	chCocite2
-	chAuthor2
 	channels
 )
 
 // channelNames are the names under which channels are explained; two sides of
 // one kind of evidence have one name.
-var channelNames = [channels]string{"text", "text", "direct", "direct", "coupling", "cocite", "ppr", "author", "journal", "direct", "cocite", "author"}
+var channelNames = [channels]string{"text", "direct", "direct", "direct", "coupling", "cocite", "ppr", "author", "author", "journal", "direct", "cocite"}
 
 // tuning are the parameters of the fusion: one set for all libraries. They
 // were learnt on two graphs, one with a citation for each work and one with
-// five, by coordinate ascent (see TestRelatedEval for the folds).
+// five, by coordinate ascent (see the package's comment for the folds).
 type tuning struct {
 	pool     int     // works of the first search that evidence starts from
 	citing   int     // works with references, found by their whole text, that vote by these
+	matches  int     // works of the first search that tell what a work with references is about
+	readings int     // works of the first ranking that do
 	second   int     // works of the first ranking that the second round starts from
 	power    float64 // of a member's score relative to the first
-	feedback int     // works that the second text query is made of
-	terms    int     // words of it
+	experts  int     // works of the first search whose authors count as experts
 	thin     float64 // members for half of a vote's weight
 	thin2    float64 // in the second round
 	agree    float64 // power of the agreement of the votes
@@ -49,9 +50,9 @@ type tuning struct {
 	w        [channels]float64
 }
 
-var tuned = tuning{pool: 20, citing: 60, second: 10, power: 2, feedback: 10, terms: 25, thin: 1.1, thin2: .9, agree: .5, citers: 2.5,
-	w: [channels]float64{chText: 1, chFeedback: .19, chCited: 4.4, chCiting: 1.3, chCoupling: 2.4, chCocite: 5.6, chWalk: .37,
-		chAuthor: .1, chJournal: .09, chCited2: .77, chCocite2: 1.25, chAuthor2: .18}}
+var tuned = tuning{pool: 20, citing: 60, matches: 500, readings: 30, experts: 100, second: 10, power: 2, thin: 1.1, thin2: .5, agree: .7, citers: 3,
+	w: [channels]float64{chText: 1, chCited: 2, chReader: 2, chCiting: 1.3, chCoupling: 3.8, chCocite: 5.6, chWalk: .5,
+		chAuthor: .18, chExpert: .8, chVenue: .5, chReader2: 2, chCocite2: 1.75}}
 
 // fusion is what all channels say, before it becomes a list.
 type fusion struct {
@@ -69,12 +70,12 @@ type fusion struct {
 	row      map[uint32]int // of a candidate
 	features [][channels]float64
 
-	text, fb            *textScores
-	first, firstFb      float64
+	text, full          *textScores
+	first               float64
 	trustVotes, trustIn float64 // how far citations of this graph can be believed here
 	votes               [channels]*votes
 	authors             map[uint32]float64
-	journals            map[uint32]float64
+	experts             *experts
 }
 
 // work reads a work once.
@@ -111,7 +112,7 @@ func (ix *Index) relateWith(ctx context.Context, req RelatedRequest, p tuning) (
 		return nil, err
 	}
 	f.gather()
-	if f.w[chCited2]+f.w[chCocite2]+f.w[chAuthor2] > 0 {
+	if f.w[chReader2]+f.w[chCocite2] > 0 {
 		f.again()
 	}
 	return f, ctx.Err()
@@ -134,28 +135,20 @@ func (f *fusion) search(ctx context.Context, req RelatedRequest) error {
 	n := ix.size(kindWork)
 	q := plainQuery(text)
 	var acc accumulator
-	f.text, f.fb = newTextScores(n), newTextScores(n)
+	f.text, f.full = newTextScores(n), newTextScores(n)
 	if err := ix.addText(ctx, q, relatedFields, &acc, f.text, f.forms); err != nil {
 		return err
 	}
-	top := f.text.best(max(p.pool, p.feedback))
+	top := f.text.best(p.pool)
 	f.citing = f.support
 	if len(req.Seeds) == 0 {
-		full := newTextScores(n)
-		if err := ix.addText(ctx, q, fullFields, &acc, full, nil); err != nil {
+		if err := ix.addText(ctx, q, fullFields, &acc, f.full, nil); err != nil {
 			return err
 		}
-		f.support = weigh(top[:min(p.pool, len(top))], p.power)
-		f.citing = weigh(full.bestOf(p.citing, func(n uint32) bool { return ix.works.refs.at(n) > 0 }), p.power)
+		f.support = weigh(top, p.power)
+		f.citing = weigh(f.full.bestOf(p.citing, func(n uint32) bool { return ix.works.refs.at(n) > 0 }), p.power)
 	}
-	if f.w[chFeedback] == 0 || len(top) == 0 {
-		return nil
-	}
-	fq, err := ix.feedback(top[:min(p.feedback, len(top))], p.terms, f.work)
-	if err != nil {
-		return err
-	}
-	return ix.addText(ctx, fq, relatedFields, &acc, f.fb, nil)
+	return nil
 }
 
 // weigh makes a support of the best works, by their score relative to the
@@ -171,7 +164,11 @@ func weigh(top []scored, power float64) []support {
 // gather makes the table of candidates and channels.
 func (f *fusion) gather() {
 	ix := f.ix
+	texts := f.text.best(1000)
 	f.votes[chCited], f.votes[chCiting] = ix.cited(f.citing), ix.citing(f.support)
+	if len(f.seeds) == 0 {
+		f.votes[chReader] = ix.cited(f.readers(weigh(texts[:min(len(texts), f.p.matches)], f.p.power), .5))
+	}
 	f.votes[chCoupling], f.votes[chCocite] = ix.coupling(f.support), ix.cocitation(f.support)
 	start := f.support
 	if len(f.seeds) == 0 {
@@ -186,26 +183,15 @@ func (f *fusion) gather() {
 	if f.w[chText] == 0 { // one kind of evidence was asked for, however thin
 		f.trustIn, f.trustVotes = 1, 1
 	}
-	texts, fbs := f.text.best(1000), f.fb.best(500)
-	f.first, f.firstFb = 1, 1
-	if len(texts) > 0 {
-		f.first = float64(texts[0].score)
-	}
-	if len(fbs) > 0 {
-		f.firstFb = float64(fbs[0].score)
-	}
-	f.authors, f.journals = ix.company(f.support)
+	f.first = float64(f.text.first())
+	f.authors, _ = ix.company(f.support)
+	f.experts = ix.experts(weigh(texts[:min(len(texts), f.p.experts)], f.p.power))
 	for _, s := range texts {
 		f.candidate(s.n)
 	}
-	for _, s := range fbs {
-		f.candidate(s.n)
-	}
-	for _, v := range f.votes {
-		if v != nil {
-			for _, n := range v.first(500) {
-				f.candidate(n)
-			}
+	for _, v := range append(f.votes[:], f.experts.works()) {
+		for _, n := range v.first(500) {
+			f.candidate(n)
 		}
 	}
 }
@@ -224,31 +210,6 @@ func (f *fusion) density() float64 {
 	return m / (m + f.p.citers)
 }
 
-// company are the authors and journals of a support.
-func (ix *Index) company(sup []support) (authors, journals map[uint32]float64) {
-	authors, journals = map[uint32]float64{}, map[uint32]float64{}
-	for _, s := range sup {
-		l := ix.works.authors.of(s.n)
-		for i := range uint32(l.len()) {
-			authors[l.at(i)] += s.weight
-		}
-		if j := ix.works.journal.at(s.n); j != graph.None {
-			journals[j] += s.weight
-		}
-	}
-	return authors, journals
-}
-
-// known sums what the authors of a work are worth.
-func (ix *Index) known(n uint32, authors map[uint32]float64) float64 {
-	x := 0.0
-	l := ix.works.authors.of(n)
-	for i := range uint32(l.len()) {
-		x += authors[l.at(i)]
-	}
-	return math.Log1p(x)
-}
-
 // candidate adds a row of the table.
 func (f *fusion) candidate(n uint32) {
 	if _, ok := f.row[n]; ok {
@@ -257,28 +218,30 @@ func (f *fusion) candidate(n uint32) {
 	f.row[n] = len(f.cand)
 	f.cand = append(f.cand, n)
 	r := [channels]float64{}
-	r[chText], r[chFeedback] = float64(f.text.score[n])/f.first, float64(f.fb.score[n])/f.firstFb
+	r[chText] = float64(f.text.score[n]) / f.first
 	r[chCited] = f.trustVotes * f.votes[chCited].value(n, f.p.thin)
+	r[chReader] = f.trustVotes * f.votes[chReader].value(n, f.p.thin)
 	r[chCocite] = f.trustIn * f.votes[chCocite].value(n, f.p.thin)
 	for _, c := range []channel{chCiting, chCoupling, chWalk} {
 		r[c] = f.trustIn * f.votes[c].value(n, 0)
 	}
 	r[chAuthor] = f.ix.known(n, f.authors)
-	if j := f.ix.works.journal.at(n); j != graph.None {
-		r[chJournal] = math.Log1p(f.journals[j])
-	}
+	r[chExpert] = (1 - f.trustIn) * f.experts.author(n)
+	r[chVenue] = (1 - f.trustIn) * f.experts.journal(n)
 	f.features = append(f.features, r)
 }
 
 // again is the second round: from the best of a first ranking and the seeds.
 func (f *fusion) again() {
-	top := f.ranking(RelatedRequest{N: f.p.second})
-	sup := weigh(top, 1)
+	first := f.ranking(RelatedRequest{N: f.p.readings})
+	sup := weigh(first[:min(len(first), f.p.second)], 1)
+	var cited *votes
 	if len(f.seeds) > 0 {
 		sup = append(sup, f.support...)
+	} else {
+		cited = f.ix.cited(f.readers(weigh(first, 1), 1))
 	}
-	cited, cocited := f.ix.cited(sup), f.ix.cocitation(sup)
-	authors, _ := f.ix.company(sup)
+	cocited := f.ix.cocitation(sup)
 	for _, v := range []*votes{cited, cocited} {
 		for _, n := range v.first(400) {
 			f.candidate(n)
@@ -286,10 +249,41 @@ func (f *fusion) again() {
 	}
 	for i, n := range f.cand {
 		r := &f.features[i]
-		r[chCited2] = f.trustIn * cited.value(n, f.p.thin2)
+		r[chReader2] = f.trustIn * cited.value(n, f.p.thin)
 		r[chCocite2] = f.trustIn * cocited.value(n, f.p.thin2)
-		r[chAuthor2] = f.ix.known(n, authors)
 	}
+}
+
+// readers are the works whose references say most, by their own text and by
+// how much of what they cite is near: a work that matches and cites what
+// matches is about the same. share is the weight of the second. Seeds have none:
+// what their citers cite is co-citation already.
+func (f *fusion) readers(near []support, share float64) []support {
+	ix := f.ix
+	v := newVotes(ix.size(kindWork))
+	for _, s := range near {
+		in := ix.works.in.of(s.n)
+		for i := range uint32(min(in.len(), maxFan)) {
+			v.raise(in.at(i), s.weight)
+		}
+	}
+	most := float32(1e-9)
+	for _, d := range v.touched {
+		v.sum[d] /= float32(math.Sqrt(float64(ix.works.out.size(d) + 3)))
+		most = max(most, v.sum[d])
+	}
+	own := f.full.first()
+	h := heap{n: f.p.citing, less: higher}
+	for _, d := range v.touched {
+		h.offer(scored{d, f.full.score[d]/own + float32(share)*v.sum[d]/most})
+	}
+	for _, s := range f.citing {
+		if v.sum[s.n] == 0 {
+			h.offer(scored{s.n, f.full.score[s.n] / own})
+		}
+	}
+	slices.SortFunc(h.items, compareScored)
+	return weigh(h.items, f.p.power)
 }
 
 // total is the score of a row.

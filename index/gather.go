@@ -174,6 +174,8 @@ func (b *builder) works() error {
 	var year, cited, refs, flags, conf, journal []uint32
 	var authors, ctx listBuilder
 	var titles, names []string
+	var ids []byte
+	idEnd := []uint32{0}
 	for w, err := range b.g.Works() {
 		if err != nil {
 			return err
@@ -185,6 +187,8 @@ func (b *builder) works() error {
 		if err := b.add(r); err != nil {
 			return err
 		}
+		ids = append(ids, w.ID...)
+		idEnd = append(idEnd, uint32(len(ids)))
 		year = append(year, uint32(max(w.CSL.Year(), 0)))
 		cited = append(cited, uint32(w.CitedBy))
 		refs = append(refs, uint32(w.References))
@@ -208,6 +212,8 @@ func (b *builder) works() error {
 	if err := b.selfCitations(flags, &authors); err != nil {
 		return err
 	}
+	b.cols.bytes("w.id.b", ids)
+	b.cols.u32("w.id.off", idEnd)
 	b.cols.u32("w.year", year)
 	b.cols.u32("w.cited", cited)
 	b.cols.u32("w.refs", refs)

@@ -21,7 +21,8 @@ import (
 //
 //	1: first
 //	2: citations are read from the graph
-const Version = 2
+//	3: ids of works in a column
+const Version = 3
 
 // The names of the files of a generation.
 const (

@@ -29,6 +29,8 @@ type Index struct {
 }
 
 type workColumns struct {
+	ids                                                    []byte // one behind the other
+	idFrom                                                 column
 	year, cited, refs, flags, conf, journal, title, author column
 	authors, out, in, ctx                                  lists
 }
@@ -93,7 +95,7 @@ func (ix *Index) load(path string) (err error) {
 		return err
 	}
 	l := func(name string) lists { return lists{off: c[name+".off"], val: c[name+".val"]} }
-	ix.works = workColumns{year: c["w.year"], cited: c["w.cited"], refs: c["w.refs"], flags: c["w.flags"], conf: c["w.conf"],
+	ix.works = workColumns{ids: c["w.id.b"], idFrom: c["w.id.off"], year: c["w.year"], cited: c["w.cited"], refs: c["w.refs"], flags: c["w.flags"], conf: c["w.conf"],
 		journal: c["w.journal"], title: c["w.title"], author: c["w.author"],
 		authors: l("w.authors"), ctx: l("w.ctx")}
 	if err := ix.adjacency(); err != nil {

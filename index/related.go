@@ -53,7 +53,7 @@ func weights(method string, fused [channels]float64) ([channels]float64, error) 
 	case "", "fused":
 		return fused, nil
 	case "text":
-		return [channels]float64{chText: fused[chText], chFeedback: fused[chFeedback]}, nil
+		return [channels]float64{chText: 1}, nil
 	case "cocite":
 		return [channels]float64{chCocite: 1}, nil
 	case "coupling":

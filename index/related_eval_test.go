@@ -25,6 +25,8 @@ import (
 // on request.
 //
 //	CITEGRAPH_EVAL=1 go test ./index -run TestRelatedEval -v
+//
+// CITEGRAPH_EVAL=aan or =graph evaluates one of them.
 
 func shared(t *testing.T, parts ...string) string {
 	t.Helper()
@@ -201,6 +203,9 @@ func TestRelatedEval(t *testing.T) {
 	}
 	method := os.Getenv("CITEGRAPH_EVAL_METHOD")
 	for _, name := range []string{"aan", "graph"} {
+		if only := os.Getenv("CITEGRAPH_EVAL"); only != "1" && only != name {
+			continue
+		}
 		ix, names := evalIndex(t, name)
 		num := map[string]uint32{}
 		for i, n := range names {

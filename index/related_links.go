@@ -5,7 +5,7 @@ import (
 	"slices"
 )
 
-// votes sums evidence by work, and counts the members of the support that it
+// votes sums evidence by work (nil: there is none), and counts the members of the support that it
 // comes from. Work goes on in the order in which works were first met, so that
 // sums do not depend on a map.
 type votes struct {
@@ -42,6 +42,9 @@ func (v *votes) take(own *votes, factor func(n uint32) float64) {
 // value is the sum of n, shrunk where few members agree: half of it for as
 // many members as thin says.
 func (v *votes) value(n uint32, thin float64) float64 {
+	if v == nil {
+		return 0
+	}
 	by := float64(v.by[n])
 	if by == 0 {
 		return 0
@@ -51,6 +54,9 @@ func (v *votes) value(n uint32, thin float64) float64 {
 
 // first are the k works with the most votes.
 func (v *votes) first(k int) []uint32 {
+	if v == nil {
+		return nil
+	}
 	h := heap{n: k, less: higher}
 	for _, n := range v.touched {
 		h.offer(scored{n, v.sum[n]})
@@ -239,7 +245,7 @@ func (ix *Index) walk(sup []support, rounds int) *votes {
 		for _, s := range cur.touched {
 			out, in := ix.works.out.of(s), ix.works.in.of(s)
 			x := .75 * float64(cur.sum[s]) / float64(max(out.len()+in.len(), 1))
-			if x < 1e-5 {
+			if x < 1e-4 {
 				continue
 			}
 			for i := range uint32(out.len()) {

@@ -5,12 +5,11 @@ import (
 	"context"
 	"math"
 	"slices"
-
-	"citegraph/graph"
+	"strings"
 )
 
 // relatedFields are the fields that say what a work is about.
-var relatedFields = []weighted{{fTitle, 2, .5}, {fAbstract, .15, .75}, {fKeyword, .5, .3}, {fContext, .5, .6}, {fJournal, .4, .3}}
+var relatedFields = []weighted{{fTitle, 2, .5}, {fAbstract, .1, .75}, {fKeyword, .5, .3}, {fContext, .5, .6}, {fJournal, .4, .3}}
 
 // fullFields are those by which works with references are found: their whole
 // text tells what they cite.
@@ -22,11 +21,22 @@ type textQuery struct {
 	weight []float32
 }
 
+// formWords, by their stems, say what form a study has, not what it is about.
+var formWords = set("systemat review meta analysi case report overview studi updat literatur perspect effect role evid trial protocol current new recent base use approach between among during")
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
+	}
+	return m
+}
+
 // maxQueryWords bounds the words that are looked up for one text.
 const maxQueryWords = 64
 
-// plainQuery counts the words of a text; small words and single characters are
-// left out unless there is nothing else.
+// plainQuery counts the words of a text. Small words, single characters and
+// words of form are left out unless there is nothing else.
 func plainQuery(text string) textQuery {
 	counts := map[string]float32{}
 	var order []string
@@ -42,7 +52,7 @@ func plainQuery(text string) textQuery {
 			counts[s]++
 		})
 	}
-	all(func(s string) bool { return !stopSet[s] && len(s) > 1 })
+	all(func(s string) bool { return !stopSet[s] && len(s) > 1 && !formWords[stem(s, "en")] })
 	if len(order) == 0 {
 		all(func(string) bool { return true })
 	}
@@ -86,7 +96,7 @@ func (ix *Index) addText(ctx context.Context, q textQuery, fields []weighted, ac
 				}
 			}
 		}
-		weight := q.weight[i] * idf(n, len(acc.touched))
+		weight := q.weight[i] * rareness(n, len(acc.touched))
 		for _, d := range acc.touched {
 			if to.score[d] == 0 {
 				to.touched = append(to.touched, d)
@@ -97,9 +107,28 @@ func (ix *Index) addText(ctx context.Context, q textQuery, fields []weighted, ac
 	return nil
 }
 
+// rareness is idf^1.5: a title of ten words that shares a rare one is nearer
+// than one that shares two common ones, more so than idf says of long texts.
+func rareness(n, df int) float32 {
+	x := float64(idf(n, df))
+	return float32(x * math.Sqrt(x))
+}
+
 // best are the first k of the scores.
 func (s *textScores) best(k int) []scored {
 	return s.bestOf(k, func(uint32) bool { return true })
+}
+
+// first is the highest of the scores, 1 where there is none.
+func (s *textScores) first() float32 {
+	most := float32(0)
+	for _, d := range s.touched {
+		most = max(most, s.score[d])
+	}
+	if most == 0 {
+		return 1
+	}
+	return most
 }
 
 // bestOf are the first k of the scores among those that keep holds for.
@@ -119,51 +148,4 @@ func higher(a, b scored) bool { return compareScored(a, b) < 0 }
 // compareScored orders by score, then number.
 func compareScored(a, b scored) int {
 	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.n, b.n))
-}
-
-// feedback is the query that the best works of a first search suggest (RM3):
-// the words that many of them share and few others have.
-func (ix *Index) feedback(top []scored, k int, get func(uint32) (*graph.Work, error)) (textQuery, error) {
-	mass := map[string]float64{}
-	docs := map[string]int{}
-	for _, s := range top {
-		w, err := get(s.n)
-		if err != nil {
-			return textQuery{}, err
-		}
-		text := w.CSL.Title + "\x1e" + w.CSL.Keyword
-		counts := map[string]float64{}
-		total := 0.0
-		words(text, func(b []byte, _, _, _ int) {
-			if len(b) > 1 && !stopSet[string(b)] {
-				counts[stem(string(b), "en")]++
-				total++
-			}
-		})
-		for st, c := range counts {
-			mass[st] += float64(s.score) * c / total
-			docs[st]++
-		}
-	}
-	type cand struct {
-		w string
-		m float64
-	}
-	var all []cand
-	for st, m := range mass {
-		if docs[st] > 1 {
-			all = append(all, cand{st, m})
-		}
-	}
-	slices.SortFunc(all, func(a, b cand) int { return cmp.Or(cmp.Compare(b.m, a.m), cmp.Compare(a.w, b.w)) })
-	var q textQuery
-	sum := 0.0
-	for _, c := range all[:min(k, len(all))] {
-		sum += c.m
-	}
-	for _, c := range all[:min(k, len(all))] {
-		q.words = append(q.words, c.w)
-		q.weight = append(q.weight, float32(c.m/math.Max(sum, 1e-9)))
-	}
-	return q, nil
 }

@@ -75,6 +75,11 @@ func (f *fusion) reasons(n uint32, ranks [channels][]int, evidence bool) ([]Reas
 func (r *Reason) merge(o Reason) {
 	r.Share += o.Share
 	r.Rank = min(r.Rank, o.Rank)
+	for _, x := range o.Terms {
+		if !slices.Contains(r.Terms, x) && len(r.Terms) < maxShared {
+			r.Terms = append(r.Terms, x)
+		}
+	}
 	for _, x := range o.Shared {
 		if !slices.Contains(r.Shared, x) && len(r.Shared) < maxShared {
 			r.Shared = append(r.Shared, x)
@@ -97,7 +102,7 @@ func (f *fusion) reason(c channel, n uint32, evidence bool) (Reason, error) {
 			return Reason{}, err
 		}
 		return Reason{Terms: f.matched(w.CSL.Title + "\x1e" + w.CSL.Keyword + "\x1e" + w.CSL.Abstract)}, nil
-	case chCited, chCited2:
+	case chCited, chReader, chReader2:
 		return f.linked(f.citing, func(s uint32) bool { return contains(ix.works.out.of(s), n) }, evidence,
 			func(s uint32) (uint32, uint32) { return s, n })
 	case chCiting:
@@ -112,8 +117,10 @@ func (f *fusion) reason(c channel, n uint32, evidence bool) (Reason, error) {
 			return r, err
 		}
 		return r, f.together(n, &r)
-	case chAuthor, chAuthor2:
-		return f.people(n)
+	case chAuthor:
+		return f.people(n, f.shares)
+	case chExpert:
+		return f.people(n, func(a uint32) bool { return f.experts.knows(a, n) })
 	}
 	return Reason{}, nil
 }
@@ -243,22 +250,26 @@ func (f *fusion) together(n uint32, r *Reason) error {
 	return nil
 }
 
-// people names the authors whom the candidate shares with the support.
-func (f *fusion) people(n uint32) (Reason, error) {
+// shares tells whether an author wrote a member of the support.
+func (f *fusion) shares(a uint32) bool {
+	return slices.ContainsFunc(f.support, func(s support) bool {
+		l := f.ix.works.authors.of(s.n)
+		for j := range uint32(l.len()) {
+			if l.at(j) == a {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// people names the authors of the candidate who speak for it.
+func (f *fusion) people(n uint32, speaks func(a uint32) bool) (Reason, error) {
 	var r Reason
 	mine := f.ix.works.authors.of(n)
 	for i := range uint32(mine.len()) {
 		a := mine.at(i)
-		shared := slices.ContainsFunc(f.support, func(s support) bool {
-			l := f.ix.works.authors.of(s.n)
-			for j := range uint32(l.len()) {
-				if l.at(j) == a {
-					return true
-				}
-			}
-			return false
-		})
-		if !shared || len(r.Terms) >= maxShared {
+		if len(r.Terms) >= maxShared || !speaks(a) {
 			continue
 		}
 		who, err := f.ix.g.Author(a)

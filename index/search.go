@@ -284,10 +284,15 @@ func (ix *Index) hit(k kind, n uint32) (*Hit, error) {
 	return h, nil
 }
 
+// workID is the id of a work, without reading the work: one that much is cited
+// is long.
 func (ix *Index) workID(n uint32) (string, error) {
-	w, err := ix.g.Work(n)
-	if err != nil {
-		return "", fmt.Errorf("work %d: %w", n, err)
+	if int(n) >= ix.size(kindWork) {
+		return "", fmt.Errorf("work %d: %w", n, ErrDamaged)
 	}
-	return w.ID, nil
+	lo, hi := ix.works.idFrom.at(n), ix.works.idFrom.at(n+1)
+	if lo > hi || int(hi) > len(ix.works.ids) {
+		return "", fmt.Errorf("work %d: %w", n, ErrDamaged)
+	}
+	return string(ix.works.ids[lo:hi]), nil
 }

@@ -2,6 +2,7 @@ package lint
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,7 @@ func (e *reading) identifiers() {
 	for _, id := range idsOf(&e.r.CSL) {
 		for _, n := range e.k.byID[id] {
 			o := &e.k.works[n]
-			if !unlike(e.r.CSL.Title, o.title) || e.translated(o) || n != e.n && !e.sound(o) || e.k.speaksFor(id, e.w.journal, o.journal) {
+			if !unlike(e.r.CSL.Title, o.title) || e.translated(o) || n != e.n && !e.owns(o, id) || e.k.speaksFor(id, e.w.journal, o.journal) {
 				continue
 			}
 			scheme, value, _ := strings.Cut(id, ":")
@@ -27,6 +28,16 @@ func (e *reading) identifiers() {
 			break
 		}
 	}
+}
+
+// owns reports whether an identifier is rather the other work's: of the two its
+// best is that one, or else it is the sounder of the two.
+func (e *reading) owns(o *work, id string) bool {
+	theirs, mine := slices.Contains(o.own, id), slices.Contains(e.w.own, id)
+	if theirs != mine {
+		return theirs
+	}
+	return e.sound(o)
 }
 
 // translated reports whether o may be the entry under a title in another

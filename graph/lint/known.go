@@ -25,6 +25,7 @@ type work struct {
 	held      bool
 	retracted bool
 	ids       []string // "doi:…", "pmid:…"
+	own       []string // of these, the ones that are its best
 }
 
 // place is a document.
@@ -72,6 +73,7 @@ func (k *known) add(w *graph.Work) {
 	n := uint32(len(k.works))
 	r := work{id: w.ID, title: cut(w.CSL.Title, 1024), year: w.CSL.Year(), volume: w.CSL.Volume, journal: w.Journal,
 		authors: w.Authors, names: w.CSL.Author[:min(3, len(w.CSL.Author))], mentions: len(w.Mentions), held: w.Held, retracted: w.Retracted}
+	r.own = idsOf(&w.CSL)
 	for _, a := range w.Aliases {
 		if strings.HasPrefix(a, "doi:") || strings.HasPrefix(a, "pmid:") {
 			r.ids = append(r.ids, a)

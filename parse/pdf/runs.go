@@ -23,7 +23,7 @@ type run struct {
 
 // Fractions of the font size.
 const (
-	wordGap = 0.17 // a wider gap parts words
+	wordGap = 0.11 // a wider gap parts words
 	runGap  = 0.50 // a wider gap parts runs
 	sameY   = 0.12 // baselines closer than this are one
 )

@@ -43,6 +43,7 @@ func (f *fields) fill() {
 	f.initialed()
 	f.within()
 	f.dated()
+	f.met()
 	f.titles(w)
 	if p, ok := f.newspaper(); ok {
 		if p.label == Title {

@@ -166,6 +166,16 @@ func TestFields(t *testing.T) {
 			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "Attitudes, access and anguish: a study", ContainerTitle: "BMJ Open", Issued: date(2012)},
 		},
 		{
+			"issue labelled as pages",
+			"{container-title}African Affairs, {volume}111, {page}443, 303-314 {date}(2012)",
+			corpus.Work{Type: "article-journal", ContainerTitle: "African Affairs", Volume: "111", Issue: "443", Page: "303-314", Issued: date(2012)},
+		},
+		{
+			"year of a meeting",
+			"{title}The Visualizer. {container-title}Proceedings of Human Factors (CHI{issue}91), {page}181-188 {date}1991.",
+			corpus.Work{Type: "paper-conference", Title: "The Visualizer", ContainerTitle: "Proceedings of Human Factors (CHI91)", Page: "181-188", Issued: date(1991)},
+		},
+		{
 			"year that begins a title",
 			"{author}Doe, J. {date}2000. 2000 {title}Census of Population.",
 			corpus.Work{Type: "document", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "2000 Census of Population", Issued: date(2000)},

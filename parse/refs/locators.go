@@ -23,10 +23,27 @@ func (f *fields) locators(w *corpus.Work) {
 		case Issue:
 			f.numbers(p, w)
 		case Page:
-			f.pages(p, w)
+			f.pages(f.issueAhead(i, w), w)
 		}
 	}
 	f.settle(w)
+}
+
+// issueAhead takes the issue out of the page segment i where it is the second
+// of three numbers: "111, 443, 303–314" behind a journal. It returns what is
+// left of the segment.
+func (f *fields) issueAhead(i int, w *corpus.Work) part {
+	p, inf := f.parts[i], f.s.x.inf
+	if i == 0 || f.parts[i-1].label != Volume || f.has(Issue) || w.Issue != "" || p.to-p.from != 3 || !digits(inf[p.from-1].cls) {
+		return p
+	}
+	a, b, c := &inf[p.from], &inf[p.from+1], &inf[p.from+2]
+	if a.num <= 0 || b.num <= 0 || c.num <= 0 || a.gap.close != cComma || b.gap.close != cComma || c.gap.close != cDash && c.gap.close != cSpaceDash {
+		return p
+	}
+	f.number(part{Issue, p.start, b.gap.bound, p.from, p.from + 1}, w)
+	p.from, p.start = p.from+1, b.gap.bound
+	return p
 }
 
 // numbers reads the volume, the issue or both from a segment labelled so:

@@ -35,6 +35,27 @@ func (f *fields) within() {
 	}
 }
 
+// met gives back to the name of a meeting the year that came out as its
+// number: "Proceedings of CHI95".
+func (f *fields) met() {
+	inf := f.s.x.inf
+	for i := 1; i < len(f.parts); i++ {
+		p, q := &f.parts[i-1], f.parts[i]
+		t := &inf[q.from]
+		if p.label != ContainerTitle || q.label != Volume && q.label != Issue || q.to-q.from != 1 ||
+			t.cls != clNum12 || t.nlow != 2 || t.gap.close != cNone || t.gap.open != oNone || inf[q.from-1].cls != clCaps23 && inf[q.from-1].cls != clCaps {
+			continue
+		}
+		for k := range inf {
+			if inf[k].cls == clYear && inf[k].num%100 == t.num {
+				p.to, p.end = q.to, q.end
+				f.parts = append(f.parts[:i], f.parts[i+1:]...)
+				return
+			}
+		}
+	}
+}
+
 // announced reports whether "in" stands at the start of segment i or at the
 // end of the one before.
 func (f *fields) announced(i int) bool {

@@ -143,19 +143,20 @@ func sniffText(text, ext string) Format {
 
 // sniffTagged knows the formats whose records are tagged lines.
 func sniffTagged(text string) Format {
-	first := func(re *regexp.Regexp) int {
-		if m := re.FindStringIndex(text); m != nil {
-			return m[0]
+	first := func(re *regexp.Regexp, needs ...string) int {
+		if at := lines(re, text, 1, needs...); len(at) > 0 {
+			return at[0]
 		}
 		return len(text)
 	}
-	ris, nbib, wos, bib, tex := first(risTag), first(nbibTag), first(wosTag), first(bibTag), first(texTag())
+	ris, nbib, wos := first(risTag, "TY "), first(nbibTag, "PMID"), first(wosTag, "FN ", "PT ")
+	bib, tex := first(bibTag, "@"), first(texTag(), "\\document", "\\begin")
 	best := min(ris, nbib, wos, bib, tex)
 	if refer.MatchString(text) {
 		return FormatRIS
 	}
 	if best == len(text) {
-		if m := risLine.FindAllStringIndex(text, 4); len(m) >= 3 && leading(text, m[0][0]) {
+		if at := lines(risLine, text, 3, " -"); len(at) == 3 && leading(text, at[0]) {
 			return FormatRIS // records that lost their TY
 		}
 		return FormatUnknown
@@ -174,6 +175,38 @@ func sniffTagged(text string) Format {
 		return FormatLaTeX
 	}
 	return FormatBibTeX
+}
+
+// lines is where the first n lines begin at which re matches, an expression
+// that stands at the start of a line, does not leave it, and needs one of some
+// strings in it: expressions are slow, and nearly no line of prose has those.
+func lines(re *regexp.Regexp, text string, n int, needs ...string) (at []int) {
+	next := make([]int, len(needs)) // where each is found next
+	for from := 0; len(at) < n; {
+		i := len(text)
+		for k, s := range needs {
+			if next[k] < from || from == 0 {
+				if next[k] = strings.Index(text[from:], s); next[k] < 0 {
+					next[k] = len(text)
+				} else {
+					next[k] += from
+				}
+			}
+			i = min(i, next[k])
+		}
+		if i == len(text) {
+			break
+		}
+		start := from + strings.LastIndexByte(text[from:i], '\n') + 1
+		line := firstLine(text[start:])
+		if m := re.FindStringIndex(line); m != nil {
+			at = append(at, start+m[0])
+		}
+		if from = start + len(line) + 1; from >= len(text) {
+			break
+		}
+	}
+	return at
 }
 
 // leading reports whether position at is near enough to the start of the text
@@ -225,7 +258,7 @@ func sniffProse(text, ext string) Format {
 		return FormatUnknown // the name promises what the content does not hold
 	}
 	head := text[:min(len(text), 16<<10)]
-	if len(mdLine.FindAllStringIndex(head, 3)) >= 3 && mdLink().MatchString(head) {
+	if len(lines(mdLine, head, 3, "#", "]: ", "```")) == 3 && mdLink().MatchString(head) {
 		return FormatMarkdown
 	}
 	return FormatPlain

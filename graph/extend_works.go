@@ -39,12 +39,14 @@ func (x *extender) works(ctx context.Context) error {
 			}
 		}
 	}
+	m.before = &before{}
 	m.cluster = make([]int32, len(m.mentions))
 	m.at = make([]uint32, 0, len(x.cs))
 	next := uint32(0)
 	for w := uint32(0); w < base || int(next) < len(x.cs); {
 		if w < base {
 			if _, gone := x.gone[w]; gone {
+				m.before.gone = append(m.before.gone, x.base[w].CSL.Author)
 				w++
 				continue
 			}
@@ -61,8 +63,10 @@ func (x *extender) works(ctx context.Context) error {
 			return errWhole
 		case c < 0:
 			m.works = append(m.works, x.base[w].work())
+			m.before.authors, m.before.journal = append(m.before.authors, x.base[w].Authors), append(m.before.journal, x.base[w].Journal)
 			w++
 		default:
+			m.before.authors, m.before.journal = append(m.before.authors, nil), append(m.before.journal, None)
 			k, rows := m.work(&x.cs[next], m.first+next, func(at int32) (string, float64) { return x.why[at], x.p[at] })
 			m.works, m.rows = append(m.works, k), append(m.rows, mentionRows{rows})
 			m.keys, m.members = append(m.keys, x.cs[next].keys), append(m.members, x.cs[next].mentions)

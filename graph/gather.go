@@ -102,6 +102,8 @@ type model struct {
 	first uint32   // slot of its first work
 	at    []uint32 // numbers of its works
 
+	before *before
+
 	firstDoc, firstContext uint32
 	over                   overlayRow
 	placed                 [][]placed          // citations by its works

@@ -7,7 +7,9 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/pprof"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -313,7 +315,7 @@ func TestGrowth(t *testing.T) {
 		}
 		all = append(all, d)
 	}
-	more := all[len(all)-len(all)/20:]
+	more := slices.Clone(all[len(all)-max(1, len(all)/20):])
 	for i, d := range more {
 		d.Source.Path, d.Source.SHA256, d.Source.Part = "more.ndjson", "more", i
 	}
@@ -334,7 +336,9 @@ func TestGrowth(t *testing.T) {
 		t.Logf("%s: add %.2f, derive %.2f CPU-s; %+v; %.0f MB", what, (added - start).Seconds(), (cpu() - added).Seconds(), res.Counts, peak())
 		return cpu() - start
 	}
-	whole := grow("whole", all[:len(all)-len(all)/20])
+	whole := grow("whole", all[:len(all)-len(more)])
+	all = nil
+	runtime.GC()
 	if p := os.Getenv("CITEGRAPH_PROFILE"); p != "" {
 		f, err := os.Create(p)
 		if err != nil {

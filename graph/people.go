@@ -31,52 +31,31 @@ type nameForm struct {
 // share a co-author, or a journal where two initials agree. Two people are
 // never made one by a third name that would do for both: every name of a person
 // must be compatible with every other.
+//
+// What becomes of a block depends on its lines and nothing else, so that an
+// extension leaves those alone to which nothing was added.
 func (m *model) makeAuthors() {
-	number := map[string]int32{}
-	var sizes []int32
-	keys := make([][]int32, len(m.works)) // block of each name of each work
-	lines := 0
-	for n, w := range m.works {
-		keys[n] = make([]int32, len(w.CSL.Author))
-		w.Authors = make([]uint32, len(w.CSL.Author))
-		lines += len(w.CSL.Author)
-		for i, a := range w.CSL.Author {
-			k := person.Key(a)
-			if k == "" {
-				k = "?" + strings.ToLower(shownName(a))
-			}
-			id, ok := number[k]
-			if !ok {
-				id = int32(len(sizes))
-				number[k] = id
-				sizes = append(sizes, 0)
-			}
-			sizes[id]++
-			keys[n][i] = id
-		}
-	}
-	all := make([]byline, lines)
-	next := make([]int32, len(sizes)+1)
-	for id, size := range sizes {
+	bs := m.nameBlocks()
+	all := make([]byline, bs.lines)
+	next := make([]int32, len(bs.sizes)+1)
+	for id, size := range bs.sizes {
 		next[id+1] = next[id] + size
 	}
-	for n := range keys {
-		for i, id := range keys[n] {
+	for n := range bs.of {
+		for i, id := range bs.of[n] {
 			all[next[id]] = byline{work: uint32(n), pos: int32(i)}
 			next[id]++
 		}
 	}
-	blocksOf := map[string]int{} // how many first initials a family name is met with
-	for k := range number {
-		blocksOf[familyOf(k)]++
-	}
-	rare := make([]bool, len(sizes))
-	for k, id := range number {
-		rare[id] = blocksOf[familyOf(k)] <= rareInitials
-	}
+	rare := bs.rare(bs.families())
+	stays := m.untouched(bs, rare)
 	from := int32(0)
-	for id := range sizes {
-		m.authorBlock(int32(id), all[from:next[id]], keys, rare[id])
+	for id := range bs.sizes {
+		if lines := all[from:next[id]]; stays != nil && stays[id] {
+			m.authorsAsBefore(lines)
+		} else {
+			m.authorBlock(int32(id), lines, bs.of, rare[id])
+		}
 		from = next[id]
 	}
 	m.numberAuthors()
@@ -207,17 +186,12 @@ func (m *model) authorBlock(key int32, lines []byline, keys [][]int32, rare bool
 			p.byRarity()
 		}
 	}
-	groups := map[int32][]int32{}
-	var order []int32
+	var found groups[int32]
 	for i := range lines {
-		r := p.find(int32(i))
-		if groups[r] == nil {
-			order = append(order, r)
-		}
-		groups[r] = append(groups[r], int32(i))
+		found.add(p.find(int32(i)), int32(i))
 	}
-	for _, r := range order {
-		m.author(p, groups[r])
+	for _, r := range found.order {
+		m.author(lines, found.lines[r])
 	}
 }
 
@@ -287,32 +261,49 @@ func (p *people) byFullName() {
 	}
 }
 
+// groups collects the lines that share something, in the order in which it is
+// met first.
+type groups[K comparable] struct {
+	lines map[K][]int32
+	order []K
+}
+
+func (g *groups[K]) add(k K, line int32) {
+	if g.lines == nil {
+		g.lines = map[K][]int32{}
+	}
+	if g.lines[k] == nil {
+		g.order = append(g.order, k)
+	}
+	g.lines[k] = append(g.lines[k], line)
+}
+
 // byCompany unites compatible names whose works share a co-author.
 func (m *model) byCompany(p *people, key int32, keys [][]int32) {
-	met := map[int32][]int32{}
+	var met groups[int32]
 	for i := range p.lines {
 		for _, co := range keys[p.lines[i].work] {
 			if co != key {
-				met[co] = append(met[co], int32(i))
+				met.add(co, int32(i))
 			}
 		}
 	}
-	for _, co := range sortedNames(met) {
-		p.chain(met[co])
+	for _, co := range met.order {
+		p.chain(met.lines[co])
 	}
 }
 
 // byJournal unites compatible names of two and more initials whose works stand
 // in one journal.
 func (m *model) byJournal(p *people) {
-	met := map[uint32][]int32{}
+	var met groups[uint32]
 	for i := range p.lines {
 		if j := m.works[p.lines[i].work].Journal; j != None && p.forms[p.lines[i].form].init >= 2 {
-			met[j] = append(met[j], int32(i))
+			met.add(j, int32(i))
 		}
 	}
-	for _, j := range sortedNames(met) {
-		p.chain(met[j])
+	for _, j := range met.order {
+		p.chain(met.lines[j])
 	}
 }
 
@@ -337,6 +328,9 @@ const maxChain = 12
 
 // chain tries each line of a group with the persons found in it so far.
 func (p *people) chain(group []int32) {
+	if len(group) < 2 {
+		return
+	}
 	var roots []int32
 	for _, i := range group {
 		united := false
@@ -358,28 +352,36 @@ func (p *people) chain(group []int32) {
 	}
 }
 
-// author makes one person of lines. N is set by numberAuthors; until then it is
-// the place in m.authors.
-func (m *model) author(p *people, lines []int32) {
-	a := &Author{}
+// author makes one person of some of the lines of a block. N is set by
+// numberAuthors; until then it is the place in m.authors.
+func (m *model) author(lines []byline, of []int32) {
+	a := &Author{Works: make([]uint32, 0, len(of))}
 	at := uint32(len(m.authors))
-	var best *nameForm
-	for _, i := range lines {
-		l := p.lines[i]
-		m.works[l.work].Authors[l.pos] = at
+	var best corpus.Name
+	var text string
+	seen := make([]corpus.Name, 0, 4)
+	for _, i := range of {
+		l := lines[i]
+		w := m.works[l.work]
+		w.Authors[l.pos] = at
 		a.Works = append(a.Works, l.work)
-		f := &p.forms[l.form]
-		if best == nil || cmp.Or(cmp.Compare(len(f.name.Given), len(best.name.Given)), strings.Compare(best.text, f.text)) > 0 {
-			best = f
+		name := w.CSL.Author[l.pos]
+		a.ORCID = cmp.Or(a.ORCID, name.ORCID)
+		name.ORCID = ""
+		if slices.Contains(seen, name) {
+			continue
 		}
-		if !slices.Contains(a.Variants, f.text) {
-			a.Variants = append(a.Variants, f.text)
+		seen = append(seen, name)
+		t := shownName(name)
+		if len(seen) == 1 || cmp.Or(cmp.Compare(len(best.Given), len(name.Given)), strings.Compare(text, t)) > 0 {
+			best, text = name, t
 		}
-		a.ORCID = cmp.Or(a.ORCID, f.name.ORCID, m.works[l.work].CSL.Author[l.pos].ORCID)
+		if !slices.Contains(a.Variants, t) {
+			a.Variants = append(a.Variants, t)
+		}
 	}
-	a.Name = best.name
-	a.Name.ORCID = ""
-	a.Variants = slices.DeleteFunc(a.Variants, func(v string) bool { return v == best.text })
+	a.Name = best
+	a.Variants = slices.DeleteFunc(a.Variants, func(v string) bool { return v == text })
 	slices.Sort(a.Variants)
 	slices.Sort(a.Works)
 	a.Works = slices.Compact(a.Works)

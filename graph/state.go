@@ -98,6 +98,8 @@ type stub struct {
 	Key     string
 	Held    bool
 	Partial bool
+	Authors []uint32 // numbers of then
+	Journal uint32
 	CSL     stubCSL
 }
 

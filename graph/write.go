@@ -190,8 +190,9 @@ func (s *Store) writeDocs(w *writer, m *model) {
 func (s *Store) writeWorks(w *writer, m *model) {
 	w.putAll(len(m.rows), func(i int) ([]byte, error) {
 		k := *m.workAt(m.first + uint32(i))
-		// what depends on other works is in bucket node
-		k.N, k.Ambiguous, k.CitedBy, k.References, k.Authors, k.Journal = 0, false, 0, 0, nil, 0
+		// what depends on other works is in bucket node; extensions ask whom
+		// and which journal this was given
+		k.N, k.Ambiguous, k.CitedBy, k.References = 0, false, 0, 0
 		if m.at == nil {
 			k.Key = m.bare[i]
 		} else {

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"citegraph/graph/measure"
@@ -30,6 +31,7 @@ func Layers(g *measure.CSR, year []int) []Point {
 	}
 	slices.Sort(years)
 	pos := make([]Point, n)
+	tall := columnHeight(n)
 	x := 0.0
 	columns := make([][]uint32, len(years))
 	for i, y := range years {
@@ -38,13 +40,13 @@ func Layers(g *measure.CSR, year []int) []Point {
 			if years[i-1] > 0 && y-years[i-1] > 1 {
 				step = 1.5 // a gap in time can be seen
 			}
-			x += ColumnGap * step * float64(1+len(byYear[y])/60)
+			x += ColumnGap * step * float64(1+len(byYear[y])/tall)
 		}
 		columns[i] = byYear[y]
 		for _, v := range columns[i] {
 			pos[v].X = x
 		}
-		stack(columns[i], pos, 0)
+		stack(columns[i], pos, 0, tall)
 	}
 	mean := make([]float64, n)
 	for sweep := range 16 {
@@ -68,20 +70,26 @@ func Layers(g *measure.CSR, year []int) []Point {
 			for _, v := range c {
 				middle += mean[v]
 			}
-			stack(c, pos, middle/float64(len(c)))
+			stack(c, pos, middle/float64(len(c)), tall)
 		}
 	}
 	centre(pos)
 	return pos
 }
 
+// columnHeight is how many nodes stand below each other at most: one year of
+// many works, or the works without a year, must not dwarf all others.
+func columnHeight(n int) int {
+	return min(60, max(10, int(1.5*math.Sqrt(float64(n)))))
+}
+
 // stack sets the nodes of a column one below the other around the middle.
-// Columns of more than sixty stand in several files side by side.
-func stack(c []uint32, pos []Point, middle float64) {
+// Columns that would be taller than tall stand in several files side by side.
+func stack(c []uint32, pos []Point, middle float64, tall int) {
 	if len(c) == 0 {
 		return
 	}
-	files := 1 + len(c)/60
+	files := 1 + len(c)/tall
 	rows := (len(c) + files - 1) / files
 	x := pos[c[0]].X
 	for _, v := range c {

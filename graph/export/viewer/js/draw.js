@@ -100,19 +100,19 @@ function paintGround() {
 // the edges no more than most.
 function paintGraph(g, m, most) {
   const x1 = width + m, y1 = height + m;
-  const thin = Math.min(1, 3000 / Math.max(1, shownEdges.length));
+  const thin = Math.min(1, 3000 / Math.max(1, lines.length));
   g.lineWidth = 1;
   g.strokeStyle = `rgba(${ink.edge},${(0.1 + 0.22 * thin) * (state.layout === 'year' ? 0.6 : 1)})`;
   g.beginPath();
-  let lines = 0;
-  const step = Math.max(1, Math.ceil(shownEdges.length / most));
-  for (let i = 0; i < shownEdges.length; i += step) {
-    const e = shownEdges[i];
+  let strokes = 0;
+  const step = Math.max(1, Math.ceil(lines.length / most));
+  for (let i = 0; i < lines.length; i += step) {
+    const e = lines[i];
     const ax = sx(e.s), ay = sy(e.s), bx = sx(e.t), by = sy(e.t);
     if (ax < -m && bx < -m || ay < -m && by < -m || ax > x1 && bx > x1 || ay > y1 && by > y1) continue;
     g.moveTo(ax, ay);
     g.lineTo(bx, by);
-    if (++lines % 100 === 0) { // one path of all lines costs far more than many short ones
+    if (++strokes % 100 === 0) { // one path of all lines costs far more than many short ones
       g.stroke();
       g.beginPath();
     }

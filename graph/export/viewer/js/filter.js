@@ -1,6 +1,8 @@
 // What is shown under the present state: visible nodes and edges, their sizes
 // and colours.
 let shownNodes = [], shownEdges = [], isShown = new Uint8Array(nodes.length);
+let lines = []; // of the edges shown, those that are drawn
+const mostLines = 40000;
 let links = [], labelOrder = [], yearsAt = [], cut = 0;
 const number = s => s === '' || isNaN(+s) ? null : +s;
 const linksOf = n => links[n.i] || [];
@@ -53,6 +55,8 @@ function filter() {
     for (const n of keep) if (linksOf(n).length < few && n.id !== state.sel) isShown[n.i] = 0;
     join();
   }
+  lines = shownEdges;
+  if (lines.length > mostLines) lines = lines.slice().sort((a, b) => b.w - a.w || b.t.cited - a.t.cited || a.s.i - b.s.i).slice(0, mostLines);
   shownNodes = nodes.filter(n => isShown[n.i]);
   for (const n of shownNodes) {
     n.links = linksOf(n).length;
@@ -62,7 +66,7 @@ function filter() {
     [n.px, n.py] = placeOf(n);
   }
   shownNodes.sort((a, b) => b.r - a.r || a.i - b.i);
-  const weight = n => n.r + Math.log1p(n.links) * 2 + (n.held ? 3 : 0) + (n.seed ? 100 : 0);
+  const weight = n => n.r + Math.log1p(n.links) * 2 + (n.held ? 3 : 0) - (n.status === 'partial' ? 6 : 0) + (n.seed ? 100 : 0);
   labelOrder = shownNodes.slice().sort((a, b) => weight(b) - weight(a) || a.i - b.i);
   yearsAt = state.layout === 'year' ? yearColumns() : [];
 }

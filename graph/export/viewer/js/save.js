@@ -19,7 +19,7 @@ function svg() {
     for (const [x] of yearMarks()) out.push(`<path d="M${f(x)} 0V${f(height - 22)}" stroke="${ink.line}"/>`);
   }
   out.push(`<g stroke="rgb(${ink.edge})" stroke-opacity=".25">`);
-  for (const e of shownEdges) out.push(`<path d="M${f(sx(e.s))} ${f(sy(e.s))}L${f(sx(e.t))} ${f(sy(e.t))}"/>`);
+  for (const e of lines) out.push(`<path d="M${f(sx(e.s))} ${f(sy(e.s))}L${f(sx(e.t))} ${f(sy(e.t))}"/>`);
   out.push('</g>');
   for (const n of shownNodes) out.push(signSVG(n, sx(n), sy(n), sr(n)));
   if (state.layout === 'year') {

@@ -31,6 +31,7 @@ function refresh() {
 function notices() {
   const said = [];
   if (cut) said.push(`Only the ${state.top} most cited nodes are drawn; ${cut} more are not. Change “Most cited” to see them.`);
+  if (lines.length < shownEdges.length) said.push(`Of ${shownEdges.length} edges the ${lines.length} strongest are drawn; all of them count.`);
   if (passedOver[state.rel]) said.push(`${passedOver[state.rel]} of what joins works joins more than ${groupCap} of them, and is left out.`);
   if (state.near && !seeds().length) said.push('There is no seed yet: choose a work and mark it as one.');
   else if (!shownNodes.length) said.push(nodes.length ? 'Nothing passes these filters. Reset shows all.' : 'This graph has no nodes.');
@@ -170,5 +171,7 @@ new ResizeObserver(() => {
   if (resize() && first && !(state.at && goTo(state.at))) fit();
 }).observe($('view-graph'));
 window.addEventListener('hashchange', () => { if (location.hash.slice(1) !== hashOf()) show(); });
+// At first a part of the edges, and all of them once that stands.
+gliding = setTimeout(() => { gliding = 0; repaint(); }, 140);
 window.addEventListener('beforeprint', () => frame());
 show();

@@ -7,6 +7,7 @@ const columns = [
 const perPage = 200;
 let page = 0;
 
+const inTable = { stub: 'not held', partial: 'in part', ambiguous: 'doubtful' };
 const cell = (n, key) => key === 'status' ? statusOf(n) : n[key];
 
 function sorted() {
@@ -36,7 +37,7 @@ function drawTable() {
   for (const n of list.slice(page * perPage, (page + 1) * perPage)) {
     const tr = el('tr', { class: n.id === state.sel ? 'chosen' : null });
     for (const [key, , numeric] of columns) {
-      const v = cell(n, key);
+      const v = key === 'status' ? inTable[statusOf(n)] || statusOf(n) : cell(n, key);
       const value = v === undefined || v === 0 && key !== 'cited' && key !== 'links' && key !== 'references' ? '' : String(v);
       tr.append(el('td', { class: numeric ? 'n' : null }, key === 'label' ? el('button', { type: 'button', onclick: () => choose(n, true) }, value) : value));
     }

@@ -144,6 +144,7 @@ func narrative(s string, p corpus.Span, years []printedYear, k *known) (cand, bo
 			c.Locator = locatorAfter(s, y.End, p.End-1)
 		}
 		if i+1 < len(years) && !trivial(s[y.End:years[i+1].Start]) {
+			k.within(&c, s, y.End, p.End, years[i+1:]) // "(1963, as cited in Doe, 2005)"
 			break
 		}
 	}
@@ -154,17 +155,22 @@ func narrative(s string, p corpus.Span, years []printedYear, k *known) (cand, bo
 func parenthetical(s string, p corpus.Span, years []printedYear, k *known) (cand, bool) {
 	c := cand{}
 	c.Span = p
-	from := p.Start + 1
+	found := k.within(&c, s, p.Start+1, p.End, years)
+	return c, found > 0
+}
+
+// within adds to c what years cite, each with the names before it in s[from:end],
+// and returns how many did.
+func (k *known) within(c *cand, s string, from, end int, years []printedYear) (found int) {
 	var names []string
 	etal := false
-	found := 0
 	for _, y := range years {
 		if y.Start < from {
 			continue
 		}
 		if !(found > 0 && trivial(s[from:y.Start])) {
 			n, e, _ := namesBefore(s, from, y.Start)
-			if n, _ = k.settle(&c, n, e, y, s, 0); len(n) == 0 {
+			if n, _ = k.settle(c, n, e, y, s, 0); len(n) == 0 {
 				names = nil
 				from = y.End
 				continue
@@ -175,16 +181,16 @@ func parenthetical(s string, p corpus.Span, years []printedYear, k *known) (cand
 			continue
 		}
 		found++
-		k.cite(&c, names, etal, y)
+		k.cite(c, names, etal, y)
 		for _, l := range moreLetters(s, y) {
-			k.cite(&c, names, etal, printedYear{y.Span, y.year, l})
+			k.cite(c, names, etal, printedYear{y.Span, y.year, l})
 		}
 		if c.Locator == "" {
-			c.Locator = locatorAfter(s, y.End, p.End-1)
+			c.Locator = locatorAfter(s, y.End, end-1)
 		}
 		from = y.End
 	}
-	return c, found > 0
+	return found
 }
 
 // bareYear reads "Smith et al. 2001" without brackets: it counts only where

@@ -78,6 +78,7 @@ func TestRead(t *testing.T) {
 		{"diacritics lost", []string{"As Muller (2015) said."}, named5, []string{"Muller (2015) → [5]"}},
 		{"a name that the list has not", []string{"As Smith and Doe (2001a) said; others differ (Nobody et al., 1999)."}, named5,
 			[]string{"Smith and Doe (2001a) → [1]", "(Nobody et al., 1999) → []"}},
+		{"secondary, narrative", []string{"Hume (1748, as cited in Müller, 2015) said so."}, named5, []string{"Hume (1748, as cited in Müller, 2015) → [5]"}},
 		{"secondary", []string{"It was so (Hume, 1748, as cited in Müller, 2015)."}, named5, []string{"(Hume, 1748, as cited in Müller, 2015) → [5]"}},
 		{"no list", []string{"In three studies [23, 30, 39] it was so (95% CI 1–2); see Jain et al. (2012)."}, nil,
 			[]string{"[23, 30, 39] → []", "Jain et al. (2012) → []"}},

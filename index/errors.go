@@ -20,4 +20,7 @@ var (
 
 	// ErrTooBroad says that a query asks for more than the limits allow.
 	ErrTooBroad = errors.New("the query is too broad")
+
+	// ErrOption says that an option has a value that there is not.
+	ErrOption = errors.New("no such choice")
 )

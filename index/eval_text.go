@@ -67,6 +67,9 @@ func (e *evaluator) term(t *query.Term, k kind) (bitset, string, error) {
 		forms := e.ix.stems.expand(ws[0])
 		set, err = e.words(t, forms, fields, of)
 		note = formsNote(forms)
+		if err == nil && of == kindWork && e.calls(t, set) {
+			note += " (and the work of this name)"
+		}
 		if y := bareYear(t); y != 0 && of == kindWork {
 			note = fmt.Sprintf(" (the word, or published in %d)", y)
 		}
@@ -76,6 +79,9 @@ func (e *evaluator) term(t *query.Term, k kind) (bitset, string, error) {
 			want[i] = e.ix.stems.expand(ws[i])
 		}
 		set, err = e.phraseTerm(t, want, fields, of)
+		if err == nil && of == kindWork && e.calls(t, set) {
+			note = " (and the work of this name)"
+		}
 	default:
 		var forms []string
 		if forms, err = e.ix.matching(t, fields); err == nil {
@@ -88,6 +94,15 @@ func (e *evaluator) term(t *query.Term, k kind) (bitset, string, error) {
 	}
 	n := set.count()
 	return e.ix.lift(set, of, k), note + fmt.Sprintf(" (of %d %ss)", n, of), nil
+}
+
+// calls adds the work that a bare word names: a key, an id, a DOI, as in
+// cites(white2020effectiveness). A number alone is no name: it may be a year.
+func (e *evaluator) calls(t *query.Term, set bitset) bool {
+	if t.Field != "" || !strings.ContainsAny(t.Value, "0123456789") || strings.Trim(t.Value, "0123456789.,-") == "" {
+		return false
+	}
+	return e.lookup(t.Value, set)
 }
 
 func formsNote(forms []string) string {

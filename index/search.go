@@ -55,6 +55,11 @@ func (ix *Index) Search(ctx context.Context, q *query.Query, opt SearchOptions) 
 }
 
 func checkOptions(opt SearchOptions) error {
+	if opt.Type != "" {
+		if err := oneOf("type", string(opt.Type), query.FieldValues("type")); err != nil {
+			return err
+		}
+	}
 	if opt.Sort != "" {
 		if err := oneOf("sort", opt.Sort, query.Sorts); err != nil {
 			return err
@@ -74,7 +79,7 @@ func oneOf(what, v string, list []string) error {
 			return nil
 		}
 	}
-	return fmt.Errorf("search: there is no %s %q; there are: %s", what, v, strings.Join(list, ", "))
+	return fmt.Errorf("%w: there is no %s %q; there are: %s", ErrOption, what, v, strings.Join(list, ", "))
 }
 
 func kindOf(t query.Type) kind {

@@ -60,7 +60,7 @@ func explain(err error) (code int, text, hint string) {
 		return st.code, st.text, st.hint
 	case errors.As(err, &qe):
 		return exitUsage, qe.Caret(), ""
-	case errors.Is(err, export.ErrView), errors.Is(err, export.ErrTooLarge), errors.Is(err, index.ErrTooBroad):
+	case errors.Is(err, export.ErrView), errors.Is(err, export.ErrTooLarge), errors.Is(err, index.ErrTooBroad), errors.Is(err, index.ErrOption):
 		return exitUsage, err.Error(), ""
 	case errors.Is(err, syscall.EPIPE):
 		return exitOK, "", ""

@@ -94,7 +94,7 @@ func (p *program) search(c *cli.Context) error {
 	if c.Bool("explain") {
 		p.prog.note("query: %s", res.Canonical)
 		for _, l := range strings.Split(strings.TrimSpace(res.Plan), "\n") {
-			p.prog.note("plan:  %s", l)
+			fmt.Fprintf(p.err, "plan:  %s\n", safeText(l)) // indented: a clause stands below its whole
 		}
 	}
 	if c.Bool("count") {

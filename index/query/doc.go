@@ -6,7 +6,7 @@
 //	or      = and { "OR" and }
 //	and     = unary { [ "AND" ] unary }
 //	unary   = [ "NOT" | "-" ] primary
-//	primary = "(" or ")" | relation | field | tagged | term
+//	primary = "(" or ")" | relation | field | tagged | term | "@" name
 //	field   = name ":" ( comparison | range | "(" or ")" | term )
 //	relation= name "(" [ int "," ] or { "," option "=" scalar } ")"
 //	tagged  = term "[" tag "]"                               (PubMed)
@@ -14,6 +14,8 @@
 //
 // One precedence: NOT and "-" bind tightest, then AND (written or implied),
 // then OR. Operators are upper case.
+//
+// @name stands for a query that was saved under the name ([ParseSaved]).
 //
 // # Loud, never silent
 //

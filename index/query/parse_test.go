@@ -85,6 +85,15 @@ func TestParse(t *testing.T) {
 		{"context", `type:context "no effect" cites(title:"recovery assessment scale")`, `type:context AND "no effect" AND cites(title:"recovery assessment scale")`},
 		{"context relation", `context(effect cites(id:w1))`, `context(effect AND cites(id:w1))`},
 		{"context field", `context:effect`, `context:effect`},
+		{"by", `by(author:gillard)`, `by(author:gillard)`},
+		{"coauthors", `coauthors(author:"Gillard S", min=2)`, `coauthors(author:"Gillard S", min=2)`},
+		{"similar", `similar("peer support", n=5)`, `similar("peer support", n=5)`},
+		{"related with options", `related(a, n=5, method=cocite)`, `related(a, method=cocite, n=5)`},
+		{"coupled with all", `coupled(all(a OR b), min=3)`, `coupled(all(a OR b), min=3)`},
+		{"references is citedby", `references(a)`, `citedby(a)`},
+		{"equals", `year:=2014 cited:=3`, `year:2014 AND cited:3`},
+		{"first author in a field", `author:^gillard`, `firstauthor:gillard`},
+		{"lower-case or is a word", `a or b`, `a AND or AND b`},
 		{"in relation", `in(issn:1234-5678)`, `in(issn:1234-5678)`},
 	}
 	for _, tt := range tests {
@@ -101,6 +110,74 @@ func TestParse(t *testing.T) {
 				t.Errorf("the canonical form %s is read as %v, %v", tt.want, again, err)
 			}
 		})
+	}
+}
+
+// TestEveryName writes every field, value, relation and tag once: each is read
+// under its own name, and its canonical form again.
+func TestEveryName(t *testing.T) {
+	var all []string
+	for _, f := range Fields() {
+		switch values := FieldValues(f); {
+		case values != nil:
+			for _, v := range values {
+				all = append(all, f+":"+v)
+			}
+		case fields[f] == numeric:
+			all = append(all, f+":1", f+":>=1", f+":1..2", f+":..2", f+":1..", f+":(1 OR 2)")
+		case fields[f] == loose:
+			all = append(all, f+":1", f+":1..2", f+":S1")
+		case fields[f] == exact:
+			all = append(all, f+":x1", f+`:"x 1"`, f+":(x1 OR x2)")
+		default:
+			all = append(all, f+":x", f+`:"x y"`, f+":x*", f+":x~1", f+":(x OR y)", f+`:"x y"~3`, f+":/x+/", f+":x^2")
+		}
+	}
+	for _, r := range Relations() {
+		arg := ""
+		if relations[r].arg {
+			arg = "2, "
+		}
+		all = append(all, r+"("+arg+"x)")
+		if relations[r].many {
+			all = append(all, r+"(all(x OR y))", r+"(union(x OR y))")
+		}
+		for _, o := range relations[r].opts {
+			for _, v := range append([]string{"2"}, choices[o]...) {
+				if choices[o] == nil || v != "2" {
+					all = append(all, r+"("+arg+"x, "+o+"="+v+")")
+				}
+			}
+		}
+	}
+	for a := range aliases {
+		all = append(all, a+":1")
+	}
+	for a := range relationAliases {
+		if all = append(all, a+"(x)"); aliases[a] == "" { // citations: and references: are numbers
+			all = append(all, a+":x")
+		}
+	}
+	for tag := range tags {
+		value := "2014"
+		if tags[tag] == "is" {
+			value = "review"
+		}
+		all = append(all, value+"["+tag+"]")
+	}
+	if len(all) < 200 {
+		t.Fatalf("only %d", len(all))
+	}
+	for _, s := range all {
+		q, _, err := Parse(s)
+		if err != nil {
+			t.Errorf("Parse(%q): %v", s, err)
+			continue
+		}
+		again, _, err := Parse(q.String())
+		if err != nil || again.String() != q.String() {
+			t.Errorf("Parse(%q) = %s, which is read as %v, %v", s, q, again, err)
+		}
 	}
 }
 

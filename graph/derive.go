@@ -53,6 +53,7 @@ type Progress struct {
 type DeriveResult struct {
 	Generation Generation
 	UpToDate   bool // nothing had changed, nothing was done
+	Extended   bool // documents were added, and only what they touch was made anew
 	Counts     Counts
 	New, Known int // works that the graph did not have, and had, before
 }
@@ -127,7 +128,9 @@ func (s *Store) Derive(ctx context.Context, progress func(Progress)) (DeriveResu
 	if err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: %w", err)
 	}
-	return s.derived(m, want, progress, func(tx *bolt.Tx) error { return s.writeExtension(ctx, tx, m, want) })
+	res, err := s.derived(m, want, progress, func(tx *bolt.Tx) error { return s.writeExtension(ctx, tx, m, want) })
+	res.Extended = err == nil
+	return res, err
 }
 
 // deriveWhole derives all there is.

@@ -107,14 +107,13 @@ func (ix *Index) related(ctx context.Context, req RelatedRequest) (*Results, err
 	all.N, all.Offset = len(f.cand), 0
 	list := f.ranking(all)
 	res.Total = len(list)
-	ranks := f.channelRanks()
 	for i, s := range list[min(req.Offset, len(list)):min(req.Offset+req.N, len(list))] {
 		h, err := ix.hit(kindWork, s.n)
 		if err != nil {
 			return nil, err
 		}
 		h.Rank, h.Score = req.Offset+i+1, float64(s.score)
-		if h.Why, err = f.reasons(s.n, ranks, req.Why); err != nil {
+		if h.Why, err = f.reasons(s.n, req.Why); err != nil {
 			return nil, err
 		}
 		res.Hits = append(res.Hits, *h)

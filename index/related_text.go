@@ -143,7 +143,7 @@ func (s *textScores) bestOf(k int, keep func(uint32) bool) []scored {
 	return h.items
 }
 
-func higher(a, b scored) bool { return compareScored(a, b) < 0 }
+func higher(a, b scored) bool { return a.score > b.score || a.score == b.score && a.n < b.n }
 
 // compareScored orders by score, then number.
 func compareScored(a, b scored) int {

@@ -15,39 +15,26 @@ const (
 	maxEvidence = 3
 )
 
-// channelRanks are the places of the candidates in each channel alone, from 1;
-// 0 where the channel says nothing.
-func (f *fusion) channelRanks() [channels][]int {
-	var out [channels][]int
-	for c := range channels {
-		out[c] = make([]int, len(f.cand))
-		if f.w[c] == 0 {
-			continue
-		}
-		order := make([]int, 0, len(f.cand))
-		for i := range f.cand {
-			if f.features[i][c] > 0 && !f.seeds[f.cand[i]] {
-				order = append(order, i)
-			}
-		}
-		slices.SortFunc(order, func(a, b int) int {
-			return cmp.Or(cmp.Compare(f.features[b][c], f.features[a][c]), cmp.Compare(f.cand[a], f.cand[b]))
-		})
-		for r, i := range order {
-			out[c][i] = r + 1
+// place is where candidate i stands in a channel alone, from 1; seeds do not
+// count.
+func (f *fusion) place(c channel, i int) int {
+	x, place := f.features[i][c], 1
+	for j := range f.features {
+		if y := f.features[j][c]; (y > x || y == x && f.cand[j] < f.cand[i]) && !f.seeds[f.cand[j]] {
+			place++
 		}
 	}
-	return out
+	return place
 }
 
 // reasons are the channels that speak for a candidate, most first.
-func (f *fusion) reasons(n uint32, ranks [channels][]int, evidence bool) ([]Reason, error) {
+func (f *fusion) reasons(n uint32, evidence bool) ([]Reason, error) {
 	i := f.row[n]
 	row := &f.features[i]
 	total := f.total(row)
 	var out []Reason
 	add := func(c channel, r Reason) {
-		r.Channel, r.Rank, r.Raw = channelNames[c], ranks[c][i], row[c]
+		r.Channel, r.Rank, r.Raw = channelNames[c], f.place(c, i), row[c]
 		r.Share = f.w[c] * row[c] / total
 		for k := range out { // two sides of one channel are one reason
 			if out[k].Channel == r.Channel {

@@ -104,6 +104,7 @@ type workRef struct {
 	ID   string `json:"id"`
 	Key  string `json:"key"`
 	Text string `json:"text"`
+	year int
 }
 
 type contextReport struct {
@@ -177,7 +178,7 @@ func refsOf(g *graph.Graph, ns []uint32) ([]workRef, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, workRef{w.ID, w.Key, citationLine(&w.CSL)})
+		out = append(out, workRef{w.ID, w.Key, citationLine(&w.CSL), w.CSL.Year()})
 	}
 	return out, nil
 }
@@ -219,6 +220,7 @@ func (p *program) workText(rep *workReport, c *cli.Context) {
 		pr.printf("\n%s\n", pr.wrap(oneLine(w.CSL.Abstract), "  "))
 	}
 	p.refList("Cited by", rep.CitedBy, c.Int("n"))
+	p.citedTimeline(rep.CitedBy)
 	p.refList("Cites", rep.Cites, c.Int("n"))
 	p.contextsText(rep.Contexts, c.Bool("contexts"))
 	if c.Bool("history") {
@@ -245,6 +247,17 @@ func (p *program) refList(head string, refs []workRef, n int) {
 			return
 		}
 		pr.printf("%s\n", pr.wrap(oneLine(r.Text)+" "+r.ID, "  "))
+	}
+}
+
+// citedTimeline shows in which years a work was cited.
+func (p *program) citedTimeline(refs []workRef) {
+	years := make([]int, len(refs))
+	for i, r := range refs {
+		years[i] = r.year
+	}
+	if line := timeline(years); line != "" {
+		p.print.printf("  %s\n", p.print.paint(cyan, line))
 	}
 }
 

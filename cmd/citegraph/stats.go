@@ -198,31 +198,6 @@ func (p *program) statsText(rep *statsReport) {
 	p.yearBars(rep.Years)
 }
 
-// yearBars draws works by year; runs of more than thirty years are drawn by
-// five.
-func (p *program) yearBars(years []yearCount) {
-	if len(years) == 0 {
-		return
-	}
-	step := 1
-	if years[len(years)-1].Year-years[0].Year > 30 {
-		step = 5
-	}
-	bins, most := map[int]int{}, 0
-	for _, y := range years {
-		b := y.Year / step * step
-		bins[b] += y.Works
-		most = max(most, bins[b])
-	}
-	p.print.printf("\n%s\n", p.print.paint(bold, "Works by year"))
-	room := max(10, min(p.print.width, 100)-20)
-	for b := years[0].Year / step * step; b <= years[len(years)-1].Year; b += step {
-		if n := bins[b]; n > 0 {
-			p.print.printf("%8d  %s %d\n", b, p.print.paint(cyan, strings.Repeat("█", max(1, n*room/most))), n)
-		}
-	}
-}
-
 func percent(n, of int) int {
 	if of == 0 {
 		return 0

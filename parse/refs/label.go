@@ -46,19 +46,19 @@ func (m *Model) Label(ctx context.Context, raws []string, _ *LabelOptions) []Lab
 		if ctx.Err() != nil {
 			return out
 		}
-		out[i] = m.label(s, raw, Style{})
+		m.read(s, raw, Style{})
 		if len(raws) > 3 {
 			profiles[i] = ProfileOf(s.x, s.w.Path)
 			doubt[i] = s.belief < sure
 			v.add(profiles[i], 1)
 		}
+		if !doubt[i] {
+			out[i] = m.fields(s, raw)
+		}
 	}
 	for i, raw := range raws {
-		if !doubt[i] || ctx.Err() != nil {
-			continue
-		}
-		if style := v.style(profiles[i]); style != (Style{}) {
-			out[i] = m.label(s, raw, style)
+		if doubt[i] && ctx.Err() == nil {
+			out[i] = m.label(s, raw, v.style(profiles[i]))
 		}
 	}
 	dashes(out)

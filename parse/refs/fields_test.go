@@ -176,6 +176,16 @@ func TestFields(t *testing.T) {
 			corpus.Work{Type: "paper-conference", Title: "The Visualizer", ContainerTitle: "Proceedings of Human Factors (CHI91)", Page: "181-188", Issued: date(1991)},
 		},
 		{
+			"space lost between author and title",
+			"{author}R. Giacobazzi and P. {title}ProsserBinary constraint problems. {container-title}Artificial Intelligence, {date}1994.",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Giacobazzi", Given: "R."}, {Family: "Prosser", Given: "P."}}, Title: "Binary constraint problems", ContainerTitle: "Artificial Intelligence", Issued: date(1994)},
+		},
+		{
+			"capital within a title",
+			"{author}Smith, J. {title}PowerPoint in class. {container-title}Education, {date}2004.",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Smith", Given: "J."}}, Title: "PowerPoint in class", ContainerTitle: "Education", Issued: date(2004)},
+		},
+		{
 			"year that begins a title",
 			"{author}Doe, J. {date}2000. 2000 {title}Census of Population.",
 			corpus.Work{Type: "document", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "2000 Census of Population", Issued: date(2000)},

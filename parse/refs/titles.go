@@ -116,7 +116,7 @@ func (f *fields) divide(p part) (title, rest part) {
 // Journal. It is -1 where there is none; „Oh weh“. Geschichte is one title.
 func (f *fields) quoted(p part) int {
 	toks := f.s.x.toks
-	lead := f.raw[p.start:toks[p.from].Start]
+	lead := f.raw[min(p.start, toks[p.from].Start):toks[p.from].Start]
 	lead = lead[len(strings.TrimRightFunc(lead, isQuote)):]
 	open, _ := utf8.DecodeLastRuneInString(lead)
 	if lead == "" || !isQuote(open) {

@@ -35,6 +35,35 @@ func (f *fields) within() {
 	}
 }
 
+// seams gives back to the last author the family name that lost its space to
+// the title: "P. MüllerEinführung in …" labelled author and title. Names that
+// begin with initials end in the family.
+func (f *fields) seams() {
+	inf, toks := f.s.x.inf, f.s.x.toks
+	for i := range len(f.parts) - 1 {
+		p, q := &f.parts[i], &f.parts[i+1]
+		if p.label != Author || q.label != Title || inf[p.from].cls != clInitial || inf[p.to-1].cls != clInitial || inf[q.from].cls != clMixed {
+			continue
+		}
+		t := toks[q.from]
+		if at := seam(f.raw[t.Start:t.End]); at > 0 {
+			p.end, q.start = t.Start+at, t.Start+at
+		}
+	}
+}
+
+// seam is the byte of w at which a second word begins whose space was lost: a
+// capital amid small letters, four at least before it and after. It is 0 where
+// there is none.
+func seam(w string) int {
+	for i := 4; i+4 <= len(w); i++ {
+		if w[i] >= 'A' && w[i] <= 'Z' && w[i-1] >= 'a' && w[i-1] <= 'z' && w[i+1] >= 'a' && w[i+1] <= 'z' {
+			return i
+		}
+	}
+	return 0
+}
+
 // met gives back to the name of a meeting the year that came out as its
 // number: "Proceedings of CHI95".
 func (f *fields) met() {

@@ -191,7 +191,7 @@ func (c *cand) trust(n int, e evidence) float64 {
 		}
 		return p
 	}
-	if n > 0 && !fits(c.Numbers, n) {
+	if n > 0 && !fits(c.Numbers, n) && !(c.form == anchor && len(c.Numbers) == 0) {
 		p = .4
 	}
 	return p

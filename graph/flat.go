@@ -197,9 +197,7 @@ func (s *Store) keepFlat() error {
 	if err != nil || g.generation == (Generation{}) {
 		return err
 	}
-	var f flat
-	defer f.close()
-	if _, _, ok := f.of(s.flatPath(), g.generation, g.counts); ok {
+	if s.flatSound(g) {
 		return nil
 	}
 	out, in, err := g.readCSR()
@@ -210,6 +208,17 @@ func (s *Store) keepFlat() error {
 		return fmt.Errorf("write %s: %w", FlatName, err)
 	}
 	return nil
+}
+
+// flatSound reports whether the file is that of g, by its sum.
+func (s *Store) flatSound(g *Graph) bool {
+	data, err := mapFlat(s.flatPath())
+	if err != nil {
+		return false
+	}
+	defer unmapFlat(data)
+	h, err := readFlatHead(data)
+	return err == nil && h.generation == g.generation && h.verify(data) == nil && hasTime(s.flatPath(), h.stamp)
 }
 
 // writeFlat writes aside, syncs and renames.

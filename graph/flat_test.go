@@ -88,6 +88,22 @@ func TestFlat(t *testing.T) {
 		}
 	}
 	checked("a flipped bit", 1)
+	mustDerive(t, s)
+	same("mended", true)
+	checked("mended", 0)
+	kept, err := os.Stat(s.flatPath())
+	if err != nil {
+		t.Fatal(err)
+	}
+	bad := slices.Clone(whole)
+	bad[len(bad)-1] ^= 1
+	write(bad)
+	if err := os.Chtimes(s.flatPath(), kept.ModTime(), kept.ModTime()); err != nil {
+		t.Fatal(err)
+	}
+	checked("a flipped bit that time does not tell", 1)
+	mustDerive(t, s)
+	checked("mended again", 0)
 	write(whole[:len(whole)-3])
 	same("cut", false)
 	checked("cut", 1)

@@ -37,6 +37,8 @@ func writeSVG(w *writer, v *View) error {
 		w.s(xml(l))
 	}
 	w.s("</desc>\n<style>.e{stroke:#888;stroke-opacity:.35;fill:none}.t{font-size:9px;fill:#222;paint-order:stroke;stroke:#fff;stroke-width:2px}</style>\n")
+	// White paper under it, since its ink is for that.
+	w.s(`<rect x="`, number(x0-margin), `" y="`, number(y0-margin), `" width="`, number(x1-x0+2*margin), `" height="`, number(y1-y0+2*margin), `" fill="#fff"/>`, "\n")
 	if v.Directed {
 		w.s(`<defs><marker id="a" viewBox="0 0 6 6" refX="6" refY="3" markerWidth="5" markerHeight="5" orient="auto"><path d="M0 0 6 3 0 6z" fill="#888"/></marker></defs>`, "\n")
 	}
@@ -99,18 +101,20 @@ func labelled(nodes []Node) []int {
 	var out []int
 	for _, i := range order {
 		n := &nodes[i]
-		half := float64(len([]rune(n.Label))) * 2.6
-		y := int(math.Floor((n.Y - radius(n) - 4) / 10))
-		a, b := int(math.Floor((n.X-half)/10)), int(math.Floor((n.X+half)/10))
+		half, base := float64(len([]rune(n.Label)))*2.6+2, n.Y-radius(n)-2
+		var cells []cell
 		free := true
-		for x := a; x <= b && free; x++ {
-			free = !taken[cell{x, y}]
+		for y := math.Floor((base - 9) / 5); y <= math.Floor((base+1)/5); y++ {
+			for x := math.Floor((n.X - half) / 10); x <= math.Floor((n.X+half)/10); x++ {
+				cells = append(cells, cell{int(x), int(y)})
+				free = free && !taken[cell{int(x), int(y)}]
+			}
 		}
 		if !free {
 			continue
 		}
-		for x := a; x <= b; x++ {
-			taken[cell{x, y}] = true
+		for _, c := range cells {
+			taken[c] = true
 		}
 		out = append(out, i)
 	}

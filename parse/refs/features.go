@@ -52,6 +52,7 @@ func (x *Extractor) Extract(raw string, style Style) {
 	x.toks = Tokenize(raw, x.toks)
 	n := len(x.toks)
 	x.Seq.Reset()
+	x.inf = x.inf[:0] // a string without tokens is not read as the one before
 	if n == 0 {
 		return
 	}

@@ -195,3 +195,35 @@ func TestPlaced(t *testing.T) {
 		}
 	}
 }
+
+// FuzzLabelAs reads fields of references labelled at random: the passes over
+// the segments must bear any order of labels.
+func FuzzLabelAs(f *testing.F) {
+	for i, s := range samples {
+		f.Add(s, uint64(i)*0x9E3779B97F4A7C15)
+	}
+	f.Add("P. MüllerEinführung in: Doe (Hg.), Buch Vol. 3, 111, 443, 303-314 CHI95 1995", uint64(0x1234567))
+	f.Add("“A.” in, 2000. 2000 [PhD thesis] MIT/LCS/TR-4 online: Translated by X Y", uint64(77))
+	f.Fuzz(func(t *testing.T, raw string, seed uint64) {
+		m := model(t)
+		n := len(Tokenize(raw, nil))
+		labels := make([]uint8, n)
+		for i := range labels {
+			if seed = seed*6364136223846793005 + 1442695040888963407; i > 0 && seed>>61 > 2 {
+				labels[i] = labels[i-1] // runs, as the chain makes them
+				continue
+			}
+			labels[i] = uint8(seed >> 33 % uint64(len(labelNames)))
+		}
+		m.LabelAs(raw, labels)
+	})
+}
+
+// TestLabelNothing: a string without a word says nothing, whatever was read
+// before it.
+func TestLabelNothing(t *testing.T) {
+	got := model(t).Label(context.Background(), []string{"Doe J. On things. J Stud 2003;1:2-9. PMID: 12345678", "…"}, nil)
+	if w := got[1].CSL; w.PMID != "" || w.Title != "" {
+		t.Errorf("nothing was read as %+v", w)
+	}
+}

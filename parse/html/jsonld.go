@@ -27,6 +27,11 @@ func linked(script string) corpus.Work {
 		Page:     pages(firstOf(text(o["pagination"]), span(text(o["pageStart"]), text(o["pageEnd"])))),
 		Type:     "article-journal",
 	}
+	for _, t := range list(o["@type"]) {
+		if k := ldTypes[text(t)]; k != "" {
+			w.Type = k
+		}
+	}
 	if p, ok := o["publisher"].(map[string]any); ok {
 		w.Publisher = text(p["name"])
 	}
@@ -65,7 +70,7 @@ func article(v any, depth int) map[string]any {
 	case map[string]any:
 		for _, t := range list(v["@type"]) {
 			switch text(t) {
-			case "ScholarlyArticle", "MedicalScholarlyArticle", "Article", "Report", "Thesis", "Chapter", "Book":
+			case "ScholarlyArticle", "MedicalScholarlyArticle", "Article", "Report", "Thesis", "Chapter", "Book", "BlogPosting", "NewsArticle", "TechArticle":
 				return v
 			}
 		}
@@ -77,6 +82,9 @@ func article(v any, depth int) map[string]any {
 	}
 	return nil
 }
+
+// The CSL types of schema.org's, where they are no articles of journals.
+var ldTypes = map[string]string{"BlogPosting": "post-weblog", "NewsArticle": "article-newspaper", "Report": "report", "Thesis": "thesis", "Chapter": "chapter", "Book": "book"}
 
 // partOf takes journal, volume and issue from the nested isPartOf of schema.org.
 func partOf(w *corpus.Work, v any, depth int) {

@@ -2,6 +2,7 @@ package markup
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"citegraph/corpus"
@@ -33,6 +34,9 @@ func readMarkdown(ctx context.Context, in corpus.Input) (*corpus.Text, error) {
 	m.c.Into(t)
 	m.titled(t)
 	s := &shelf{in: in}
+	if len(m.bibs) == 0 && slices.ContainsFunc(t.Marks, func(k corpus.Mark) bool { return k.Kind == corpus.Callee }) {
+		m.bibs = beside(in) // pandoc is told on its command line
+	}
 	for _, b := range m.bibs {
 		s.add(b, strings.TrimPrefix(b[strings.LastIndexByte(b, '/')+1:], "/"))
 	}
@@ -42,6 +46,21 @@ func readMarkdown(ctx context.Context, in corpus.Input) (*corpus.Text, error) {
 	t.Cited = m.identifiers()
 	t.Offsets = t.Offsets.Then(in.Offsets)
 	return t, nil
+}
+
+// beside is the bibliography that lies beside a text under the text's own name
+// or a usual one.
+func beside(in corpus.Input) []string {
+	base := in.Name[strings.LastIndexAny(in.Name, "/!")+1:]
+	name, _, _ := strings.Cut(base, ".")
+	for _, b := range []string{base + ".bib", name + ".bib", name + ".json", "references.bib", "refs.bib", "bibliography.bib", "library.bib"} {
+		if in.Beside != nil {
+			if _, err := in.Beside(b); err == nil {
+				return []string{b}
+			}
+		}
+	}
+	return nil
 }
 
 // titled takes the title from the first heading where the front matter has

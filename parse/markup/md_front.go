@@ -94,6 +94,12 @@ func (f *front) line(s string) {
 			f.people[len(f.people)-1][strings.ToLower(k)] = unquoteYAML(v)
 			return
 		}
+		if item && trim != "" {
+			for _, name := range strings.Split(unquoteYAML(trim), ";") {
+				f.people = append(f.people, map[string]string{"name": name})
+			}
+			return
+		}
 	}
 	if item && trim != "" {
 		f.vals[f.key] = append(f.vals[f.key], unquoteYAML(trim))

@@ -6,6 +6,8 @@ import (
 	"flag"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var update = flag.Bool("update", false, "rewrite golden files")
@@ -102,6 +104,32 @@ func TestCCA(t *testing.T) {
 	for v, want := range map[float64]string{0.05: "slight", 0.051: "moderate", 0.15: "high", 0.2: "very high"} {
 		if got := band(v); got != want {
 			t.Errorf("band(%v) = %s, want %s", v, got, want)
+		}
+	}
+}
+
+// TestAssumptions counts a matrix by hand: two reviews of 2010 and 2020, one
+// work of 2015 that only the later cites, one partial work that both cite.
+func TestAssumptions(t *testing.T) {
+	rep := &overlapReport{C: 2, Reviews: []reviewRow{{year: 2010}, {year: 2020}}, Matrix: []matrixRow{
+		{Cited: []bool{true, true}, year: 2005}, {Cited: []bool{false, true}, year: 2015}, {Cited: []bool{true, false}, year: 2001}, {Cited: []bool{true, true}, part: true}}}
+	want := []assumption{
+		{true, true, 6, 4, 8, 2. / 4}, {true, false, 6, 4, 7, 2. / 3}, {false, true, 4, 3, 6, 1. / 3}, {false, false, 4, 3, 5, 1. / 2}}
+	if d := cmp.Diff(want, assumptionsOf(rep)); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestColumns(t *testing.T) {
+	for in, want := range map[string]int{"abc": 3, "統合": 4, "e\u0301": 1, "ｆ": 2, "": 0, "한글": 4, "naïve": 5} {
+		if got := columns(in); got != want {
+			t.Errorf("%q takes %d columns, want %d", in, got, want)
+		}
+	}
+	p := &printer{width: 30}
+	for _, line := range strings.Split(p.wrap(strings.Repeat("統合失調症", 20)+" and more words after it", "  "), "\n") {
+		if columns(line) > 30 {
+			t.Errorf("%q is wider than 30", line)
 		}
 	}
 }

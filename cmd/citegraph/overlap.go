@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -28,16 +29,17 @@ func (p *program) overlapCommand() *cli.Command {
 
 // overlapReport is citegraph.overlap/1.
 type overlapReport struct {
-	Schema  string        `json:"schema"`
-	Reviews []reviewRow   `json:"reviews"`
-	N       int           `json:"N"`
-	R       int           `json:"r"`
-	C       int           `json:"c"`
-	CCA     float64       `json:"cca"`
-	Range   [2]float64    `json:"cca_range"`
-	Band    string        `json:"band"`
-	Pairs   []overlapPair `json:"pairs"`
-	Matrix  []matrixRow   `json:"matrix"`
+	Schema      string        `json:"schema"`
+	Reviews     []reviewRow   `json:"reviews"`
+	N           int           `json:"N"`
+	R           int           `json:"r"`
+	C           int           `json:"c"`
+	CCA         float64       `json:"cca"`
+	Range       [2]float64    `json:"cca_range"`
+	Assumptions []assumption  `json:"assumptions"`
+	Band        string        `json:"band"`
+	Pairs       []overlapPair `json:"pairs"`
+	Matrix      []matrixRow   `json:"matrix"`
 }
 
 type reviewRow struct {
@@ -139,7 +141,11 @@ func overlapOf(g *graph.Graph, ns []uint32) (*overlapReport, error) {
 	}
 	rep.R = len(rep.Matrix)
 	rep.CCA = cca(rep.N, rep.R, rep.C)
-	rep.Range = ccaRange(rep)
+	rep.Assumptions = assumptionsOf(rep)
+	rep.Range = [2]float64{rep.CCA, rep.CCA}
+	for _, a := range rep.Assumptions {
+		rep.Range = [2]float64{min(rep.Range[0], a.CCA), max(rep.Range[1], a.CCA)}
+	}
 	rep.Band = band(rep.CCA)
 	for i, a := range rep.Reviews {
 		for _, b := range rep.Reviews[i+1:] {
@@ -173,35 +179,55 @@ func cca(n, r, c int) float64 {
 	return float64(n-r) / float64(r*c-r)
 }
 
-// ccaRange is the least and most that the CCA can be: leaving partial works
-// out, and leaving out of the area the cells of works that appeared after a
-// review.
-func ccaRange(rep *overlapReport) [2]float64 {
-	lo, hi := rep.CCA, rep.CCA
-	for _, dropPartial := range []bool{false, true} {
-		for _, eligible := range []bool{false, true} {
-			n, r, cells := 0, 0, 0
+// assumption is one way to count, and the CCA under it.
+type assumption struct {
+	Partial bool    `json:"partial"`   // works of partial references count too
+	AllYear bool    `json:"all_years"` // the cells of works that appeared after a review count too
+	N       int     `json:"N"`
+	R       int     `json:"r"`
+	Area    int     `json:"area"` // r·c, or less where cells are left out
+	CCA     float64 `json:"cca"`
+}
+
+func (a assumption) text() string {
+	works, cells := "all works", "all cells"
+	if !a.Partial {
+		works = "without partial references"
+	}
+	if !a.AllYear {
+		cells = "without the cells of works that appeared after the review"
+	}
+	return works + ", " + cells
+}
+
+// assumptionsOf counts in all ways: with partial works and without, with the
+// cells of works that appeared after a review and without.
+func assumptionsOf(rep *overlapReport) []assumption {
+	var out []assumption
+	for _, partial := range []bool{true, false} {
+		for _, all := range []bool{true, false} {
+			a := assumption{Partial: partial, AllYear: all}
 			for _, row := range rep.Matrix {
-				if dropPartial && row.part {
+				if row.part && !partial {
 					continue
 				}
-				r++
+				a.R++
 				for i, cited := range row.Cited {
 					if cited {
-						n++
+						a.N++
 					}
-					if !eligible || cited || row.year == 0 || rep.Reviews[i].year == 0 || row.year <= rep.Reviews[i].year {
-						cells++
+					if all || cited || row.year == 0 || rep.Reviews[i].year == 0 || row.year <= rep.Reviews[i].year {
+						a.Area++
 					}
 				}
 			}
-			if cells > r {
-				v := float64(n-r) / float64(cells-r)
-				lo, hi = min(lo, v), max(hi, v)
+			if a.Area > a.R {
+				a.CCA = float64(a.N-a.R) / float64(a.Area-a.R)
+				out = append(out, a)
 			}
 		}
 	}
-	return [2]float64{lo, hi}
+	return out
 }
 
 func band(cca float64) string {
@@ -249,10 +275,14 @@ func (p *program) overlapText(rep *overlapReport) {
 		if r.Partial > 0 {
 			partial = fmt.Sprintf(", %d of them partial", r.Partial)
 		}
-		pr.printf("%2d  %s\n    %s\n", i+1, pr.wrap(oneLine(r.Text), ""), pr.paint(dim, fmt.Sprintf("%s · cites %s%s", r.ID, count(r.Cites, "work"), partial)))
+		pr.printf("%2d  %s\n    %s\n", i+1, strings.TrimLeft(pr.wrap(oneLine(r.Text), "    "), " "), pr.paint(dim, fmt.Sprintf("%s · cites %s%s", r.ID, count(r.Cites, "work"), partial)))
 	}
 	pr.printf("\n%s %.1f %% (%s); %.1f–%.1f %% over the assumptions\n", pr.paint(bold, "Corrected covered area"), 100*rep.CCA, rep.Band, 100*rep.Range[0], 100*rep.Range[1])
-	pr.printf("%s\n\n", pr.paint(dim, fmt.Sprintf("N = %d citations, r = %d works, c = %d reviews", rep.N, rep.R, rep.C)))
+	pr.printf("%s\n", pr.paint(dim, fmt.Sprintf("N = %d citations, r = %d works, c = %d reviews", rep.N, rep.R, rep.C)))
+	for _, a := range rep.Assumptions {
+		pr.printf("%s\n", pr.paint(dim, fmt.Sprintf("%7.1f %%  N = %d, r = %d, area %d: %s", 100*a.CCA, a.N, a.R, a.Area, a.text())))
+	}
+	pr.printf("\n")
 	for _, q := range rep.Pairs {
 		pr.printf("  %s × %s  %s shared, CCA %.1f %%\n", q.A, q.B, count(q.Shared, "work"), 100*q.CCA)
 	}
@@ -276,7 +306,7 @@ func (p *program) overlapText(rep *overlapReport) {
 				marks += "·"
 			}
 		}
-		pr.printf("  %s  %s\n", marks, oneLine(row.Text))
+		pr.printf("  %s  %s\n", marks, strings.TrimLeft(pr.wrap(oneLine(row.Text), strings.Repeat(" ", len(row.Cited)+4)), " "))
 	}
 }
 

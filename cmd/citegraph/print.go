@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/term"
+	"golang.org/x/text/width"
 )
 
 // printer is the one way to stdout. Text of inputs goes through safeText;
@@ -71,8 +72,8 @@ func (p *printer) wrap(s, indent string) string {
 	room := max(p.width-len(indent), 20)
 	var b strings.Builder
 	col := 0
-	for _, word := range strings.Fields(s) {
-		n := utf8.RuneCountInString(word)
+	for _, word := range p.pieces(strings.Fields(s), room) {
+		n := columns(word)
 		switch {
 		case col == 0:
 			b.WriteString(indent)
@@ -87,6 +88,44 @@ func (p *printer) wrap(s, indent string) string {
 		col += n
 	}
 	return b.String()
+}
+
+// pieces cuts words of scripts without spaces where they are longer than a line.
+func (p *printer) pieces(words []string, room int) []string {
+	var out []string
+	for _, w := range words {
+		if columns(w) <= room || !strings.ContainsFunc(w, func(r rune) bool { return width.LookupRune(r).Kind() == width.EastAsianWide }) {
+			out = append(out, w)
+			continue
+		}
+		from, col := 0, 0
+		for i, r := range w {
+			if n := columns(string(r)); col+n > room {
+				out = append(out, w[from:i])
+				from, col = i, n
+			} else {
+				col += n
+			}
+		}
+		out = append(out, w[from:])
+	}
+	return out
+}
+
+// columns is how many columns of a terminal a text takes: two for a wide
+// character of East Asia, none for a mark that stands on another.
+func columns(s string) int {
+	n := 0
+	for _, r := range s {
+		switch k := width.LookupRune(r).Kind(); {
+		case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		case k == width.EastAsianWide || k == width.EastAsianFullwidth:
+			n += 2
+		default:
+			n++
+		}
+	}
+	return n
 }
 
 // safeText makes text of unknown origin fit for a terminal: control

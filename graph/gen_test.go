@@ -105,6 +105,7 @@ func TestGenerated(t *testing.T) {
 		if p.Stage != stage {
 			t.Logf("%-10s %6.2f CPU-s", stage, (cpu() - last).Seconds())
 			last, stage = cpu(), p.Stage
+			heap(t, stage)
 		}
 	})
 	if err != nil {
@@ -118,6 +119,27 @@ func TestGenerated(t *testing.T) {
 	sizes(t, s, res.Counts)
 	reads(t, s)
 	scoreGenerated(t, s, dir)
+}
+
+// heap writes what is held in memory when a stage begins, to files that begin as
+// CITEGRAPH_HEAP says.
+func heap(t *testing.T, stage string) {
+	name := os.Getenv("CITEGRAPH_HEAP")
+	if name == "" {
+		return
+	}
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	t.Logf("%-10s %6.0f MB held, %.0f MB of the system", stage, float64(m.HeapAlloc)/1e6, peak())
+	f, err := os.Create(name + stage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := pprof.WriteHeapProfile(f); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // sizes logs the bytes of each bucket.

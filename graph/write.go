@@ -9,6 +9,8 @@ import (
 	"slices"
 	"strings"
 
+	"citegraph/corpus"
+
 	bolt "go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 )
@@ -200,6 +202,19 @@ func (s *Store) writeWorks(w *writer, m *model) {
 		}
 		return s.codec.work.Append(nil, &k)
 	})
+	m.release()
+}
+
+// release lets go of the texts once works are written: until the commit bbolt
+// holds all that was put, and both together would be the most memory that a
+// library takes.
+func (m *model) release() {
+	for _, w := range m.works {
+		w.CSL, w.Hypotheses = corpus.Work{}, nil
+	}
+	for i := range m.mentions {
+		m.mentions[i].work, m.mentions[i].hyp = nil, nil
+	}
 }
 
 func (s *Store) writeMentions(w *writer, m *model) {

@@ -245,7 +245,7 @@ func (ix *Index) walk(sup []support, rounds int) *votes {
 		for _, s := range cur.touched {
 			out, in := ix.works.out.of(s), ix.works.in.of(s)
 			x := .75 * float64(cur.sum[s]) / float64(max(out.len()+in.len(), 1))
-			if x < 1e-4 {
+			if x < 1e-3 {
 				continue
 			}
 			for i := range uint32(out.len()) {

@@ -169,7 +169,7 @@ func (p *program) lintText(rep *lintReport, n int) {
 		if len(fs) == 0 {
 			continue
 		}
-		pr.printf("\n%s %s\n", pr.paint(bold, c.Lint), pr.paint(dim, string(c.Severity)+": "+usage[c.Lint]))
+		pr.printf("\n%s %s\n", pr.paint(bold, c.Lint), pr.paint(dim, usage[c.Lint]))
 		shown := fs
 		if n > 0 {
 			shown = fs[:min(n, len(fs))]
@@ -193,7 +193,7 @@ func (p *program) finding(f *lint.Finding) {
 	if f.Entry > 0 {
 		where += fmt.Sprintf(" entry %d", f.Entry)
 	}
-	pr.printf("  %s\n%s\n", pr.paint(cyan, where), pr.wrap(oneLine(f.Says), "    "))
+	pr.printf("  %s %s\n%s\n", pr.paint(cyan, where), pr.paint(dim, string(f.Severity)), pr.wrap(oneLine(f.Says), "    "))
 	for _, r := range f.Reasons {
 		pr.printf("%s\n", pr.wrap("· "+oneLine(r), "    "))
 	}

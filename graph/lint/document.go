@@ -127,9 +127,9 @@ func callouts(d *corpus.Document) (out []*Finding) {
 		out = lostCallouts(d)
 	}
 	switch {
-	case linked[d.Source.Format] && n*10 >= len(d.Refs)*8:
+	case linked[d.Source.Format] && len(d.Refs)-n <= max(1, len(d.Refs)/5):
 		return append(out, unused(d, used, Medium, "no callout in the text uses it")...)
-	case n*20 >= len(d.Refs)*19 && raised*2 < len(d.Calls): // marks above the line are lost too often
+	case len(d.Refs)-n <= max(1, len(d.Refs)/20) && raised*2 < len(d.Calls): // marks above the line are lost too often
 		return append(out, unused(d, used, Hint, "no callout that was found in the text uses it")...)
 	}
 	return out
@@ -150,14 +150,19 @@ func useRanges(used map[int]bool, sentence string) {
 var ranges = regexp.MustCompile(`\b(\d{1,4})\]?\s?[-–—‐‑]\s?\[?(\d{1,4})\b`)
 
 func lostCallouts(d *corpus.Document) (out []*Finding) {
-	oldest := 3000
+	oldest, last := 3000, 0
 	for i := range d.Refs {
+		last = max(last, d.Refs[i].N)
 		if y := d.Refs[i].CSL.Year(); y > 0 {
 			oldest = min(oldest, y)
 		}
 	}
 	for i := range d.Calls {
 		c := &d.Calls[i]
+		if n := behind(c, last); n > 0 {
+			out = append(out, &Finding{Lint: Unanswered, Span: c.Span, Text: cut(c.Context, 1000), Says: fmt.Sprintf("no reference answers %d of %s: the list ends at %d", n, brief(c.Text), last)})
+			continue
+		}
 		if !unanswered(c) || c.Kind == corpus.AuthorYear && !meansReference(c, oldest) {
 			continue
 		}
@@ -168,6 +173,20 @@ func lostCallouts(d *corpus.Document) (out []*Finding) {
 		out = append(out, f)
 	}
 	return out
+}
+
+// behind is the first number of a bracket with answered ones that lies behind
+// the end of the list; 0 for none.
+func behind(c *corpus.Callout, last int) int {
+	if c.Kind != corpus.Numeric || len(c.Targets) == 0 || len(c.Numbers) <= len(c.Targets) {
+		return 0
+	}
+	for _, n := range c.Numbers {
+		if n > last {
+			return n
+		}
+	}
+	return 0
 }
 
 func unanswered(c *corpus.Callout) bool {

@@ -253,22 +253,34 @@ func (l *list) best() []reading {
 			all[i] = append([]reading(nil), l.read(i)...)
 		}
 	}
-	var best []reading
-	low := float32(impossible * 1000)
+	cost, pick, best := make([]float32, n+1), make([]int, n), make([]int, n)
+	low, found := float32(impossible*1000), false
 	for _, st := range styles {
-		path, cost := l.cheapest(all, st)
-		if cost+st.prior < low {
-			low, best = cost+st.prior, path
+		if c := l.cheapest(all, st, cost, pick) + st.prior; c < low {
+			low, found = c, true
+			pick, best = best, pick
 		}
 	}
-	return best
+	if !found {
+		return nil
+	}
+	var path []reading
+	for i := 0; i < n; {
+		if best[i] < 0 {
+			i++
+			continue
+		}
+		r := all[i][best[i]]
+		path = append(path, r)
+		i = r.end
+	}
+	return path
 }
 
-// cheapest cuts the list for one style, right to left.
-func (l *list) cheapest(all [][]reading, st style) ([]reading, float32) {
+// cheapest cuts the list for one style, right to left: pick is the reading at
+// each token, -1 for none, cost the cost from there on, 0 behind the last.
+func (l *list) cheapest(all [][]reading, st style, cost []float32, pick []int) float32 {
 	n := len(l.toks)
-	cost := make([]float32, n+1)
-	pick := make([]int, n)
 	for i := n - 1; i >= 0; i-- {
 		pick[i] = -1
 		if len(all[i]) == 0 { // a delimiter, or a token that no name starts with
@@ -303,17 +315,7 @@ func (l *list) cheapest(all [][]reading, st style) ([]reading, float32) {
 			}
 		}
 	}
-	var path []reading
-	for i := 0; i < n; {
-		if pick[i] < 0 {
-			i++
-			continue
-		}
-		r := all[i][pick[i]]
-		path = append(path, r)
-		i = r.end
-	}
-	return path, cost[0]
+	return cost[0]
 }
 
 // gap is what it costs that a name ends before token k.

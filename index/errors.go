@@ -22,5 +22,5 @@ var (
 	ErrTooBroad = errors.New("the query is too broad")
 
 	// ErrOption says that an option has a value that there is not.
-	ErrOption = errors.New("no such choice")
+	ErrOption = errors.New("wrong option")
 )

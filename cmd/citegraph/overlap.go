@@ -277,9 +277,17 @@ func (p *program) overlapText(rep *overlapReport) {
 		}
 		pr.printf("%2d  %s\n    %s\n", i+1, strings.TrimLeft(pr.wrap(oneLine(r.Text), "    "), " "), pr.paint(dim, fmt.Sprintf("%s · cites %s%s", r.ID, count(r.Cites, "work"), partial)))
 	}
-	pr.printf("\n%s %.1f %% (%s); %.1f–%.1f %% over the assumptions\n", pr.paint(bold, "Corrected covered area"), 100*rep.CCA, rep.Band, 100*rep.Range[0], 100*rep.Range[1])
+	over := fmt.Sprintf("%.1f–%.1f %% over the assumptions", 100*rep.Range[0], 100*rep.Range[1])
+	differ := rep.Range[0] != rep.Range[1]
+	if !differ {
+		over = "the same under every assumption"
+	}
+	pr.printf("\n%s %.1f %% (%s); %s\n", pr.paint(bold, "Corrected covered area"), 100*rep.CCA, rep.Band, over)
 	pr.printf("%s\n", pr.paint(dim, fmt.Sprintf("N = %d citations, r = %d works, c = %d reviews", rep.N, rep.R, rep.C)))
 	for _, a := range rep.Assumptions {
+		if !differ {
+			break
+		}
 		pr.printf("%s\n", pr.paint(dim, fmt.Sprintf("%7.1f %%  N = %d, r = %d, area %d: %s", 100*a.CCA, a.N, a.R, a.Area, a.text())))
 	}
 	pr.printf("\n")

@@ -184,6 +184,7 @@ func TestPlaced(t *testing.T) {
 		"Zwei Jahre in Berlin":          "Zwei Jahre in Berlin|",
 		"Virtuelle Welten, wunderbar":   "Virtuelle Welten, wunderbar|",
 		"Virtuelle Welten, ihre Folgen": "Virtuelle Welten, ihre Folgen|",
+		"Klinik (Berlin, Deutschland)":  "Klinik (Berlin, Deutschland)|",
 	} {
 		labels := make([]uint8, len(Tokenize(raw, nil)))
 		for i := range labels {

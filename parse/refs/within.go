@@ -1,5 +1,7 @@
 package refs
 
+import "strings"
+
 // What stands where in a part of a book: "Title. S. 12-30 in: Editors (Hg.),
 // Book. Place". Between "in" and the book stand its editors, before "in" is no
 // book. The chain sees a few words at a time and now and then loses the thread;
@@ -112,7 +114,11 @@ func (f *fields) placed(p part) (part, string) {
 	if g := inf[at].gap; at < p.from+2 || inf[at].pm <= 32 || g.close != cComma && (g.close != cDot || f.after(p) == Volume) || !g.space || inf[at].cls != clCap || inf[p.to-1].nlow < 4 {
 		return p, ""
 	}
-	place := trimTitle(f.raw[f.s.x.toks[at].Start:p.end])
+	toks := f.s.x.toks
+	if before := f.raw[toks[p.from].Start:toks[at].Start]; strings.Count(before, "(") > strings.Count(before, ")") {
+		return p, "" // within brackets: Clin Nutr (Edinburgh, Scotland)
+	}
+	place := trimTitle(f.raw[toks[at].Start:p.end])
 	p.to, p.end = at, inf[at].gap.bound
 	return p, place
 }

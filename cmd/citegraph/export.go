@@ -226,6 +226,9 @@ func (p *program) exportGraph(c *cli.Context, g *graph.Graph, format, out string
 	}
 	v.Style.GEXF, v.Style.LinksKey, v.Style.Excel = c.String("gexf-version"), c.String("links-key"), c.Bool("excel")
 	v.Style.YEd, v.Style.Stamp, v.Style.Raw = c.Bool("yed"), c.String("stamp"), c.Bool("raw")
+	if !p.quiet {
+		v.Style.Note = func(s string) { p.prog.note("note: %s", s) }
+	}
 	v.About = aboutOf(g, c.String("query"))
 	if q := c.String("query"); q != "" {
 		v.Notes = append(v.Notes, "only works that this query names: "+q)

@@ -19,6 +19,7 @@ type Format struct {
 	Description string
 	MaxNodes    int      // 0 where there is no limit
 	Files       []string // what WriteFiles makes, where it is more than one file
+	Views       []string // the only relations it can hold; nil for all
 
 	write func(*writer, *View) error
 	parts []part
@@ -51,6 +52,7 @@ func Formats() []Format {
 		{Name: "cypher", Extension: ".cypher", Description: "Cypher statements: Neo4j, Memgraph", write: writeCypher},
 		{Name: "neo4j", Extension: ".csv", Description: "relationships for neo4j-admin import; with a folder also the nodes", write: writeNeo4jRelationships,
 			parts: []part{{"neo4j-nodes.csv", writeNeo4jNodes}, {"neo4j-relationships.csv", writeNeo4jRelationships}}},
+		{Name: "ocindex", Extension: ".csv", Description: "citations as in the OpenCitations Index: works with a DOI or PMID only", Views: []string{Works}, write: writeOCIndex},
 		{Name: "html", Extension: ".html", Description: "the explorer: one page for any browser, complete in itself", MaxNodes: LayoutLimit, write: writeHTML},
 		{Name: "nodelink", Aliases: []string{"json", "node-link", "d3"}, Extension: ".json", Description: "node-link JSON: d3, networkx", write: writeNodeLink},
 	}
@@ -77,6 +79,9 @@ func Find(name string) (Format, error) {
 
 // check says whether v may be written in f.
 func (f *Format) check(v *View) error {
+	if f.Views != nil && !slices.Contains(f.Views, v.Name) {
+		return fmt.Errorf("%w: %s holds %s, not %s", ErrHolds, f.Name, strings.Join(f.Views, ", "), v.Name)
+	}
 	if f.MaxNodes > 0 && v.NodeCount > f.MaxNodes {
 		return fmt.Errorf("%w: %s shows at most %d nodes and this view has %d: narrow it (a query, top, years, weight)",
 			ErrTooLarge, f.Name, f.MaxNodes, v.NodeCount)

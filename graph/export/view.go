@@ -29,6 +29,8 @@ var (
 	ErrFormat = errors.New("no such export format")
 	// ErrView says that there is no relation of that name.
 	ErrView = errors.New("no such view")
+	// ErrHolds says that a format cannot hold a view of that relation.
+	ErrHolds = errors.New("this view cannot be written in that format")
 	// ErrTooLarge says that a format made for small graphs was asked for a
 	// large one; the message names the limit and what to narrow.
 	ErrTooLarge = errors.New("graph too large for this format")
@@ -66,6 +68,8 @@ type Style struct {
 	Base     string // IRI prefix of RDF nodes without a DOI; "urn:citegraph:" by default
 	Live     bool   // explorer: a server of ours answers its searches
 	Stamp    string // date to write where a format has a place for one; empty for none
+
+	Note func(string) // hears what the format had to leave out; may be nil
 }
 
 // About is what a view says of where it comes from, in formats that have a
@@ -88,6 +92,7 @@ type Node struct {
 	Authors []string
 	Journal string
 	Year    int
+	Date    []int // year, month, day as far as they are known
 	Volume  string
 	Issue   string
 	Page    string

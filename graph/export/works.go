@@ -184,7 +184,7 @@ func (b *builder) workNodes(v *View, d *derived) func() iter.Seq2[*Node, error] 
 func workNode(w *graph.Work) *Node {
 	c := &w.CSL
 	n := &Node{
-		ID: w.ID, Type: "work", Key: w.Key, Title: line(c.Title), Journal: line(c.ContainerTitle), Year: c.Year(),
+		ID: w.ID, Type: "work", Key: w.Key, Title: line(c.Title), Journal: line(c.ContainerTitle), Year: c.Year(), Date: issued(c),
 		Volume: c.Volume, Issue: c.Issue, Page: c.Page,
 		DOI: c.DOI, PMID: c.PMID, URL: c.URL,
 		Cited: w.CitedBy, References: w.References, Held: w.Held, Partial: w.Partial, Ambiguous: w.Ambiguous,
@@ -204,6 +204,13 @@ func workNode(w *graph.Work) *Node {
 	}
 	n.Label = workLabel(n, names)
 	return n
+}
+
+func issued(c *corpus.Work) []int {
+	if c.Issued == nil {
+		return nil
+	}
+	return dateParts(c.Issued.Parts)
 }
 
 // workLabel is "White 2020", or the start of the title, or the key.

@@ -159,6 +159,21 @@ def csvs(path):
         if "id" in head:
             need(len(rows) == NODES, len(rows), "rows for", NODES, "nodes")
             need(len({r["id"] for r in rows}) == NODES, "ids are not unique")
+        elif head[0] == "citing":
+            need(len(rows) <= EDGES, len(rows), "rows for", EDGES, "edges")
+            nodes, edges = (os.path.join(os.path.dirname(path), n) for n in ("nodes.csv", "edges.csv"))
+            if os.path.exists(nodes) and os.path.exists(edges):
+                of = {}
+                for r in table(nodes):
+                    ids = [p + r[k] for p, k in (("doi:", "doi"), ("pmid:", "pmid")) if r[k] and " " not in r[k]]
+                    of[r["id"]] = (" ".join(ids), r["year"])
+                want = sorted((of[r["source"]][0], of[r["target"]][0]) for r in table(edges) if of[r["source"]][0] and of[r["target"]][0])
+                need(want == sorted((r["citing"], r["cited"]) for r in rows), "other citations than edges.csv has between works with identifiers")
+                year = dict(of.values())
+                for r in rows:
+                    need(r["creation"][:4] == year[r["citing"]], "creation of", r)
+                    need(re.fullmatch(r"(-?P\d+Y(\d+M(\d+D)?)?)?", r["timespan"]), "timespan of", r)
+                    need(bool(r["timespan"]) == bool(year[r["citing"]] and year[r["cited"]]), "timespan of", r)
         elif "id:ID(Node)" in head:
             need(len(rows) == NODES, len(rows), "rows for", NODES, "nodes")
         else:

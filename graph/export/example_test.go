@@ -32,7 +32,7 @@ func ExampleWrite() {
 	// Output:
 	// true
 	// csv        .csv
+	// cx2        .cx2
 	// cyjs       .cyjs
 	// cypher     .cypher
-	// dot        .dot
 }

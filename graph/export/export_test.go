@@ -86,7 +86,7 @@ func TestHostileValuesBreakNothing(t *testing.T) {
 				}
 			}
 			switch f.Extension {
-			case ".json", ".cyjs", ".canvas":
+			case ".json", ".cyjs", ".cx2", ".canvas":
 				if !json.Valid(out) {
 					t.Errorf("%s of %s is no JSON", f.Name, view)
 				}

@@ -43,6 +43,7 @@ func Formats() []Format {
 		{Name: "vosviewer", Extension: ".json", Description: "VOSviewer JSON; with a folder map and network files", write: writeVOSviewer,
 			parts: []part{{"vosviewer.json", writeVOSviewer}, {"map.txt", writeVOSMap}, {"network.txt", writeVOSNetwork}}},
 		{Name: "cyjs", Extension: ".cyjs", Description: "Cytoscape and cytoscape.js JSON", write: writeCyjs},
+		{Name: "cx2", Extension: ".cx2", Description: "Cytoscape Exchange 2, with typed attributes: Cytoscape, NDEx", write: writeCX2},
 		{Name: "graphology", Extension: ".json", Description: "graphology JSON: sigma.js", write: writeGraphology},
 		{Name: "ntriples", Aliases: []string{"nt"}, Extension: ".nt", Description: "RDF N-Triples in CiTO and FaBiO", write: writeNTriples},
 		{Name: "turtle", Aliases: []string{"ttl"}, Extension: ".ttl", Description: "RDF Turtle in CiTO and FaBiO", write: writeTurtle},

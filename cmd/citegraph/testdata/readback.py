@@ -229,6 +229,44 @@ def cyjs(path):
     yield "json", check
 
 
+CX2_TYPES = {"string": str, "integer": int, "long": int, "double": (int, float), "boolean": bool}
+
+
+def cx2_parts(path):
+    """The aspects of a CX2 file by the rules of its specification: descriptor first, counts announced, values of declared types, whole numbers for ids, status last."""
+    parts = load(path)
+    need(parts[0] == {"CXVersion": "2.0", "hasFragments": False}, "descriptor", parts[0])
+    need(all(len(p) == 1 and isinstance(*p.values(), list) for p in parts[1:]), "an aspect is no list")
+    names = [next(iter(p)) for p in parts[1:]]
+    need(names == ["metaData", "attributeDeclarations", "networkAttributes", "nodes", "edges", "status"], "aspects in this order:", names)
+    of = {n: p[n] for n, p in zip(names, parts[1:])}
+    need({m["name"]: m["elementCount"] for m in of["metaData"]} == {n: len(of[n]) for n in names[1:-1]}, "counts announced:", of["metaData"])
+    need(of["status"][0]["success"] is True, "status", of["status"])
+    for aspect in ("networkAttributes", "nodes", "edges"):
+        kinds = {n: CX2_TYPES[d.get("d", "string")] for n, d in of["attributeDeclarations"][0][aspect].items()}
+        for x in of[aspect]:
+            for n, value in (x if aspect == "networkAttributes" else x["v"]).items():
+                need(n in kinds, aspect, "do not declare", n)
+                need(isinstance(value, kinds[n]) and (kinds[n] is bool) == isinstance(value, bool), aspect, n, "is", repr(value))
+    for aspect, keys in (("nodes", {"id", "x", "y", "z", "v"}), ("edges", {"id", "s", "t", "v"})):
+        for x in of[aspect]:
+            need(set(x) <= keys and all(type(x[k]) is int for k in ("id", "s", "t") if k in x), "in", aspect, x)
+        need(len({x["id"] for x in of[aspect]}) == len(of[aspect]), "ids of", aspect, "are not unique")
+    return of
+
+
+def cx2(path):
+    def check():
+        of = cx2_parts(path)
+        counted("CX2", len(of["nodes"]), len(of["edges"]))
+        ends([n["id"] for n in of["nodes"]], [(e["s"], e["t"]) for e in of["edges"]])
+        beside = os.path.join(os.path.dirname(path), "edges.csv")
+        if os.path.exists(beside):
+            name = {n["id"]: n["v"]["id"] for n in of["nodes"]}
+            need([(name[e["s"]], name[e["t"]]) for e in of["edges"]] == [(r["source"], r["target"]) for r in table(beside)], "other edges than in edges.csv")
+    yield "specification", check
+
+
 def pajek(path):
     with open(path, encoding="utf-8", newline="") as f:
         text = f.read()
@@ -310,7 +348,7 @@ def html(path):
     yield "page", check
 
 
-READERS = {".graphml": graphml, ".gexf": gexf, ".dot": dot, ".csv": csvs, ".json": jsons, ".cyjs": cyjs, ".net": pajek, ".nt": rdf, ".ttl": rdf,
+READERS = {".graphml": graphml, ".gexf": gexf, ".dot": dot, ".csv": csvs, ".json": jsons, ".cyjs": cyjs, ".cx2": cx2, ".net": pajek, ".nt": rdf, ".ttl": rdf,
            ".mmd": mermaid, ".canvas": canvas, ".svg": svg, ".cypher": cypher, ".html": html}
 
 

@@ -17,6 +17,21 @@ reported twice. That is why we counted people and not papers, as others have don
 
 `
 
+// TestFindShort reads a text that is hardly longer than its list: what stands
+// before the heading is no part of it, though it names people and years.
+func TestFindShort(t *testing.T) {
+	list := []string{"Moher D, Liberati A, Tetzlaff J, Altman DG. Preferred reporting items for systematic reviews. BMJ. 2009;339:b2535.",
+		"Higgins JPT, Thompson SG. Quantifying heterogeneity in a meta-analysis. Stat Med. 2002;21(11):1539-1558."}
+	x := readText(t, "Background\n\nMoher et al. (2009) say how to report. Much was counted before (Higgins and Thompson, 2002).\n\nReferences\n\n"+strings.Join(list, "\n\n")+"\n")
+	var got []string
+	for _, e := range Find(x) {
+		got = append(got, e.Raw)
+	}
+	if d := cmp.Diff(list, got); d != "" {
+		t.Error(d)
+	}
+}
+
 func TestFind(t *testing.T) {
 	moher := "Moher D, Liberati A, Tetzlaff J, Altman DG. Preferred reporting items for systematic reviews and meta-analyses. BMJ. 2009;339:b2535."
 	page := "Page MJ, McKenzie JE, Bossuyt PM, et al. The PRISMA 2020 statement. BMJ. 2021;372:n71."

@@ -30,6 +30,7 @@ func regions(v *view) []region {
 	var out []region
 	var sure []bool
 	for _, r := range runs(z.path()) {
+		r.from = z.behindHeading(r)
 		sum := 0.0
 		for _, x := range z.score[r.from:r.to] {
 			sum += bound(x, 5)
@@ -52,6 +53,23 @@ func regions(v *view) []region {
 		out, sure = append(out, r), append(sure, true)
 	}
 	return settled(out, sure)
+}
+
+// behindHeading is where a run of lines starts that holds the heading of its
+// list: what stands before it is prose, unless it is plainly a list itself.
+func (z *zones) behindHeading(r region) int {
+	sum := 0.0
+	for i := r.from; i+1 < r.to; i++ {
+		if !z.heading(i) || z.v.lines[i].head {
+			sum += bound(z.score[i], 5)
+			continue
+		}
+		if z.backToHeading(r.from) != r.from || sum >= sureMean*float64(i-r.from) {
+			return r.from
+		}
+		return i + 1
+	}
+	return r.from
 }
 
 // announced finds the lists behind headings that say so where path found none:

@@ -254,6 +254,9 @@ func (k *known) settle(c *cand, names []string, etal bool, y printedYear, s stri
 		if !notName(f) {
 			break
 		}
+		if n, p := k.find(cite{names, etal, y.year, y.letter}, nil); n > 0 && p > .6 {
+			break // He et al., An and Li: people of the list
+		}
 		if names = names[1:]; more {
 			names = append([]string{rest}, names...)
 		}

@@ -80,6 +80,9 @@ func TestRead(t *testing.T) {
 			[]string{"Smith and Doe (2001a) → [1]", "(Nobody et al., 1999) → []"}},
 		{"secondary, narrative", []string{"Hume (1748, as cited in Müller, 2015) said so."}, named5, []string{"Hume (1748, as cited in Müller, 2015) → [5]"}},
 		{"secondary", []string{"It was so (Hume, 1748, as cited in Müller, 2015)."}, named5, []string{"(Hume, 1748, as cited in Müller, 2015) → [5]"}},
+		{"names that are words", []string{"He et al. (2012) walked. He (2001) did not; others did (An and Li, 2018)."}, []corpus.Reference{
+			ref(1, "He, Z., Wang, Y., & Chen, L. (2012). Walking. Stroke, 1, 1–2."), ref(2, "An, Y., & Li, X. (2018). Walking on. Stroke, 1, 3–4.")},
+			[]string{"He et al. (2012) → [1]", "(An and Li, 2018) → [2]"}},
 		{"no list", []string{"In three studies [23, 30, 39] it was so (95% CI 1–2); see Jain et al. (2012)."}, nil,
 			[]string{"[23, 30, 39] → []", "Jain et al. (2012) → []"}},
 		{"the same place", []string{"So said Müller (2015). And again (ibid., p. 7); it holds (Ebd., S. 9)."}, named5,

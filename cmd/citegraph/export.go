@@ -199,7 +199,7 @@ func chosen(g *graph.Graph, only []uint32) iter.Seq2[*graph.Work, error] {
 // that name: tables always, since edges are nothing without their nodes; others
 // where the name is not that of one file.
 func folderFor(f export.Format, out string) bool {
-	return len(f.Files) > 0 && out != "-" && (f.Extension == ".csv" || !strings.HasSuffix(out, f.Extension))
+	return len(f.Files) > 0 && out != "-" && (f.Extension == ".csv" || f.Extension == ".tsv" || !strings.HasSuffix(out, f.Extension))
 }
 
 // exportGraph writes a view in a graph format.

@@ -5,14 +5,18 @@ import (
 	"strings"
 )
 
-// writeNodesCSV writes one line a node under a line of names (RFC 4180, UTF-8).
-func writeNodesCSV(w *writer, v *View) error {
+// The two tables in cells split by commas (RFC 4180, UTF-8).
+func writeNodesCSV(w *writer, v *View) error { return writeNodeTable(w, v, ',') }
+func writeEdgesCSV(w *writer, v *View) error { return writeEdgeTable(w, v, ',') }
+
+// writeNodeTable writes one line a node under a line of names.
+func writeNodeTable(w *writer, v *View, sep byte) error {
 	na := nodeAttrs(v)
 	head := []string{"id", "label"}
 	for _, a := range na {
 		head = append(head, a.name)
 	}
-	c := newTable(w, v, append(head, "x", "y", "size"))
+	c := newTable(w, v, sep, append(head, "x", "y", "size"))
 	err := w.nodes(v, func(n *Node) {
 		c.text(n.ID)
 		c.text(line(n.Label))
@@ -36,10 +40,10 @@ func writeNodesCSV(w *writer, v *View) error {
 	return err
 }
 
-// writeEdgesCSV writes one line an edge; source and target are ids of nodes,
+// writeEdgeTable writes one line an edge; source and target are ids of nodes,
 // and their labels and DOIs stand beside them so that the file can be read
 // alone. Nodes without edges are in the nodes' file only.
-func writeEdgesCSV(w *writer, v *View) error {
+func writeEdgeTable(w *writer, v *View, sep byte) error {
 	ea := edgeAttrs(v)
 	head := []string{"source", "target", "source_label", "target_label"}
 	if v.works() {
@@ -49,7 +53,7 @@ func writeEdgesCSV(w *writer, v *View) error {
 	for _, a := range ea {
 		head = append(head, a.name)
 	}
-	c := newTable(w, v, head)
+	c := newTable(w, v, sep, head)
 	names, err := c.names(v)
 	if err != nil {
 		return err
@@ -97,16 +101,18 @@ func (c *table) names(v *View) ([]name, error) {
 	return names, nil
 }
 
-// table writes lines of cells (RFC 4180).
+// table writes lines of cells (RFC 4180). Split by tabs, a record is one line
+// and a tab is never in a cell, whatever reads it: white space becomes blanks.
 type table struct {
 	w     *writer
+	sep   byte
 	guard bool
 	eol   string // of a line
 	begun bool   // the line has a cell
 }
 
-func newTable(w *writer, v *View, head []string) *table {
-	c := &table{w: w, guard: !v.Style.Raw, eol: "\n"}
+func newTable(w *writer, v *View, sep byte, head []string) *table {
+	c := &table{w: w, sep: sep, guard: !v.Style.Raw, eol: "\n"}
 	if v.Style.Excel {
 		w.s("\uFEFF")
 		c.eol = "\r\n"
@@ -121,7 +127,7 @@ func newTable(w *writer, v *View, head []string) *table {
 // raw appends a cell that is written as it stands.
 func (c *table) raw(s string) {
 	if c.begun {
-		c.w.b.WriteByte(',')
+		c.w.b.WriteByte(c.sep)
 	}
 	c.begun = true
 	c.w.b.WriteString(s)
@@ -148,14 +154,24 @@ func (c *table) encode(s string) string {
 	if has&odd != 0 {
 		s = clean(s)
 	}
+	if c.sep == '\t' {
+		s = blanks.Replace(s)
+	}
 	if c.guard && formula(s) {
 		s = "'" + s
 	}
-	if has&quoted != 0 || s != "" && (s[0] == ' ' || s[0] == '\t') {
+	quote := has&quoted != 0 || s != "" && (s[0] == ' ' || s[0] == '\t')
+	if c.sep == '\t' {
+		quote = strings.Contains(s, `"`)
+	}
+	if quote {
 		return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
 	}
 	return s
 }
+
+// blanks leaves no white space but blanks.
+var blanks = strings.NewReplacer("\r\n", " ", "\t", " ", "\r", " ", "\n", " ")
 
 // formula tells text that starts as formulas do.
 func formula(s string) bool {

@@ -100,8 +100,14 @@ func TestHostileValuesBreakNothing(t *testing.T) {
 						break
 					}
 				}
-			case ".csv":
+			case ".csv", ".tsv":
 				r := csv.NewReader(bytes.NewReader(out))
+				if f.Extension == ".tsv" {
+					r.Comma = '\t'
+					if n := bytes.Count(out, []byte("\n")); n != v.EdgeCount+1 {
+						t.Errorf("tsv of %s: %d lines for %d edges", view, n, v.EdgeCount)
+					}
+				}
 				if rows, err := r.ReadAll(); err != nil || len(rows) != v.EdgeCount+1 && f.Views == nil {
 					t.Errorf("%s of %s: %d rows, %v", f.Name, view, len(rows), err)
 				}

@@ -38,6 +38,8 @@ func Formats() []Format {
 		{Name: "dot", Aliases: []string{"gv", "graphviz"}, Extension: ".dot", Description: "Graphviz, works in ranks by year", MaxNodes: 500, write: writeDOT},
 		{Name: "csv", Extension: ".csv", Description: "edges as CSV; with a folder also the nodes", write: writeEdgesCSV,
 			parts: []part{{"nodes.csv", writeNodesCSV}, {"edges.csv", writeEdgesCSV}}},
+		{Name: "tsv", Aliases: []string{"tab"}, Extension: ".tsv", Description: "edges split by tabs; with a folder also the nodes", write: writeEdgesTSV,
+			parts: []part{{"nodes.tsv", writeNodesTSV}, {"edges.tsv", writeEdgesTSV}}},
 		{Name: "pajek", Aliases: []string{"net"}, Extension: ".net", Description: "Pajek; with a folder also partitions and vectors", write: writePajek,
 			parts: []part{{"graph.net", writePajek}, {"cluster.clu", writePajekClusters}, {"year.clu", writePajekYears}, {"cited.vec", writePajekCited}}},
 		{Name: "vosviewer", Extension: ".json", Description: "VOSviewer JSON; with a folder map and network files", write: writeVOSviewer,

@@ -25,7 +25,7 @@ func writeOCIndex(w *writer, v *View) error {
 	if err != nil {
 		return err
 	}
-	c := newTable(w, v, []string{"citing", "cited", "creation", "timespan"})
+	c := newTable(w, v, ',', []string{"citing", "cited", "creation", "timespan"})
 	left := 0
 	err = w.edges(v, func(e *Edge) {
 		s, t := &ends[e.Source], &ends[e.Target]

@@ -187,6 +187,24 @@ def csvs(path):
     yield "csv", count
 
 
+def tsvs(path):
+    """As CSV split by tabs, and line by line without its quotes; the same cells as the CSV beside it but for white space."""
+    with open(path, encoding="utf-8", newline="") as f:
+        text = f.read()
+    rows = list(csv.reader(text.split("\n")[:-1], delimiter="\t", strict=True))
+
+    def check():
+        need(text.endswith("\n") and "\r" not in text, "a line does not end in LF")
+        need(all(line.count("\t") == len(rows[0]) - 1 for line in text.split("\n")[:-1]), "a line has another number of cells than the head")
+        need(len(rows) - 1 == (NODES if rows[0][0] == "id" else EDGES), len(rows) - 1, "rows")
+        beside = path[:-4] + ".csv"
+        if os.path.exists(beside):
+            blank = lambda table: [[re.sub(r"\s+", " ", c) for c in r] for r in table]
+            with open(beside, encoding="utf-8-sig", newline="") as f:
+                need(blank(csv.reader(f, strict=True)) == blank(rows), "other cells than in the CSV")
+    yield "tsv", check
+
+
 def jsons(path):
     d = load(path)
     if "network" in d:
@@ -348,7 +366,7 @@ def html(path):
     yield "page", check
 
 
-READERS = {".graphml": graphml, ".gexf": gexf, ".dot": dot, ".csv": csvs, ".json": jsons, ".cyjs": cyjs, ".cx2": cx2, ".net": pajek, ".nt": rdf, ".ttl": rdf,
+READERS = {".graphml": graphml, ".gexf": gexf, ".dot": dot, ".csv": csvs, ".tsv": tsvs, ".json": jsons, ".cyjs": cyjs, ".cx2": cx2, ".net": pajek, ".nt": rdf, ".ttl": rdf,
            ".mmd": mermaid, ".canvas": canvas, ".svg": svg, ".cypher": cypher, ".html": html}
 
 

@@ -121,8 +121,10 @@ func edgeAttrs(v *View) []attr[*Edge] {
 	return all
 }
 
-// works tells views whose nodes are works.
-func (v *View) works() bool { return v.Name == Works || v.Name == CoCitation || v.Name == Coupling }
+// works tells views whose nodes have what works have.
+func (v *View) works() bool {
+	return v.Name == Works || v.Name == CoCitation || v.Name == Coupling || v.Name == Documents
+}
 
 func (v *View) clusterLabel(n int) string {
 	if n < 1 || n > len(v.Clusters) {
@@ -140,6 +142,8 @@ func (v *View) direction() string {
 		return "directed: each edge runs from the citing author to the cited author"
 	case Journals:
 		return "directed: each edge runs from the citing journal to the cited journal"
+	case Documents:
+		return "directed: each edge runs from the citing document to the cited work"
 	case CoCitation:
 		return "undirected: both works are cited by the same work"
 	case Coupling:

@@ -3,7 +3,7 @@
 //
 // A [View] is what is written: nodes and edges, taken from the graph by [New]
 // under [Options] that choose the relation (works, co-citation, coupling,
-// authors, co-authors, journals) and the part (a set of works, a
+// authors, co-authors, journals, keywords, documents) and the part (a set of works, a
 // neighbourhood, years, the most connected, the strongest). [Write] writes a
 // view as one stream, [WriteFiles] as the set of files that some formats
 // consist of.

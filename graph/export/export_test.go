@@ -191,6 +191,9 @@ func TestViews(t *testing.T) {
 		{"authors", Options{View: Authors}, "a0 a1", []edge{{"a0", "a1", 2}, {"a1", "a0", 2}}},
 		{"coauthors", Options{View: CoAuthors}, "a0 a1", []edge{{"a0", "a1", 1}}},
 		{"journals", Options{View: Journals}, "j0 j1", []edge{{"j0", "j1", 4}}},
+		{"documents", Options{View: Documents}, "d_3b1ac165f238 d_4be02b656bb2 w1 w2 w3 w5", []edge{{"d_3b1ac165f238", "w1", 2}, {"d_3b1ac165f238", "w2", 2}, {"d_4be02b656bb2", "w1", 2}, {"d_4be02b656bb2", "w2", 2}, {"d_4be02b656bb2", "w3", 2}, {"d_4be02b656bb2", "w5", 2}}},
+		{"documents, strong", Options{View: Documents, MinWeight: 3}, "", nil},
+		{"documents, top", Options{View: Documents, Top: 1}, "d_3b1ac165f238 d_4be02b656bb2 w1", []edge{{"d_3b1ac165f238", "w1", 2}, {"d_4be02b656bb2", "w1", 2}}},
 		{"journals of two works", Options{View: Journals, Works: []uint32{0, 1}}, "j0 j1", []edge{{"j0", "j1", 1}}},
 	}
 	for _, tt := range tests {

@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/csv"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -46,7 +47,7 @@ func writeNeo4jNodes(w *writer, v *View) error {
 		if n.HasXY {
 			x, y = number(n.X), number(n.Y)
 		}
-		c.Write(append(row, x, y, strings.ToUpper(n.Type[:1])+n.Type[1:]))
+		c.Write(append(row, x, y, nodeLabel(n.Type)))
 	})
 	c.Flush()
 	if err != nil {
@@ -57,7 +58,7 @@ func writeNeo4jNodes(w *writer, v *View) error {
 
 func writeNeo4jRelationships(w *writer, v *View) error {
 	types := map[kind]string{text: "", integer: ":int", float: ":double", boolean: ":boolean"}
-	relation := map[string]string{"cites": "CITES", "cocited": "COCITED", "coupled": "COUPLED", "coauthored": "COAUTHORED"}[v.Relation]
+	relation := strings.ToUpper(v.Relation)
 	c := csv.NewWriter(w.b)
 	ea := edgeAttrs(v)[1:] // without relation, which is the type
 	head := []string{":START_ID(Node)", ":END_ID(Node)", "weight:double"}
@@ -93,11 +94,20 @@ func writeCypher(w *writer, v *View) error {
 	for _, l := range v.description() {
 		w.s("// ", line(l), "\n")
 	}
-	label := map[bool]string{true: "Work"}[v.works()]
-	if label == "" {
-		label = map[string]string{Authors: "Author", CoAuthors: "Author", Journals: "Journal", Keywords: "Keyword"}[v.Name]
+	source, target := "Work", "Work"
+	switch v.Name {
+	case Authors, CoAuthors:
+		source, target = "Author", "Author"
+	case Journals:
+		source, target = "Journal", "Journal"
+	case Keywords:
+		source, target = "Keyword", "Keyword"
+	case Documents:
+		source = "Document"
 	}
-	w.s("CREATE CONSTRAINT citegraph_", strings.ToLower(label), "_id IF NOT EXISTS FOR (n:", label, ") REQUIRE n.id IS UNIQUE;\n")
+	for _, label := range slices.Compact([]string{source, target}) {
+		w.s("CREATE CONSTRAINT citegraph_", strings.ToLower(label), "_id IF NOT EXISTS FOR (n:", label, ") REQUIRE n.id IS UNIQUE;\n")
+	}
 	na, ea := nodeAttrs(v), edgeAttrs(v)
 	set := func(name, value string, first *bool) {
 		if !*first {
@@ -107,7 +117,7 @@ func writeCypher(w *writer, v *View) error {
 		w.s(name, ": ", value)
 	}
 	err := w.nodes(v, func(n *Node) {
-		w.s("MERGE (n:", label, " {id: ", cypherString(n.ID), "}) SET n += {")
+		w.s("MERGE (n:", nodeLabel(n.Type), " {id: ", cypherString(n.ID), "}) SET n += {")
 		first := true
 		set("label", cypherString(line(n.Label)), &first)
 		for _, a := range na {
@@ -125,7 +135,7 @@ func writeCypher(w *writer, v *View) error {
 	}
 	relation := strings.ToUpper(v.Relation)
 	return w.edges(v, func(e *Edge) {
-		w.s("MATCH (a:", label, " {id: ", cypherString(e.SourceID), "}), (b:", label, " {id: ", cypherString(e.TargetID), "}) MERGE (a)-[r:", relation, "]->(b) SET r += {")
+		w.s("MATCH (a:", source, " {id: ", cypherString(e.SourceID), "}), (b:", target, " {id: ", cypherString(e.TargetID), "}) MERGE (a)-[r:", relation, "]->(b) SET r += {")
 		first := true
 		set("weight", strconv.FormatFloat(e.Weight, 'f', -1, 64), &first)
 		for _, a := range ea[1:] {
@@ -139,6 +149,9 @@ func writeCypher(w *writer, v *View) error {
 		w.s("};\n")
 	})
 }
+
+// nodeLabel is the type of a node as Neo4j writes labels: Work.
+func nodeLabel(typ string) string { return strings.ToUpper(typ[:1]) + typ[1:] }
 
 func cypherString(s string) string {
 	return `'` + cypherEscapes.Replace(clean(s)) + `'`

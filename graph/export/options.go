@@ -87,13 +87,15 @@ func New(ctx context.Context, src Source, opt *Options) (*View, error) {
 		v, err = b.journals()
 	case Keywords:
 		v, err = b.keywords()
+	case Documents:
+		v, err = b.documents()
 	default:
 		return nil, fmt.Errorf("%w %q: there are %v", ErrView, b.opt.View, Views())
 	}
 	if err != nil {
 		return nil, fmt.Errorf("export: view %s: %w", b.opt.View, err)
 	}
-	if v.works() {
+	if v.works() && v.Name != Documents {
 		for _, w := range b.opt.Ego {
 			if n, ok := slices.BinarySearch(b.chosen, w); ok {
 				v.Seeds = append(v.Seeds, n)

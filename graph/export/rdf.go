@@ -19,12 +19,13 @@ const (
 	nsPRISM = "http://prismstandard.org/namespaces/basic/2.0/"
 	nsFOAF  = "http://xmlns.com/foaf/0.1/"
 	nsOA    = "http://www.w3.org/ns/oa#"
+	nsSKOS  = "http://www.w3.org/2004/02/skos/core#"
 	nsBase  = "urn:citegraph:"
 )
 
 // prefixes of Turtle, sorted.
 var prefixes = [...][2]string{
-	{"cito", nsCiTO}, {"dcterms", nsDCT}, {"fabio", nsFaBiO}, {"foaf", nsFOAF}, {"oa", nsOA}, {"prism", nsPRISM}, {"rdf", nsRDF}, {"rdfs", nsRDFS}, {"xsd", nsXSD},
+	{"cito", nsCiTO}, {"dcterms", nsDCT}, {"fabio", nsFaBiO}, {"foaf", nsFOAF}, {"oa", nsOA}, {"prism", nsPRISM}, {"rdf", nsRDF}, {"rdfs", nsRDFS}, {"skos", nsSKOS}, {"xsd", nsXSD},
 }
 
 // triples writes statements about one subject, sorted, in one of the two
@@ -125,7 +126,7 @@ func writeRDF(w *writer, v *View, turtle bool) error {
 }
 
 func (t *triples) node(n *Node) {
-	class := map[string]string{"work": nsFaBiO + "Work", "author": nsFOAF + "Agent", "journal": nsFaBiO + "Journal"}[n.Type]
+	class := map[string]string{"work": nsFaBiO + "Work", "author": nsFOAF + "Agent", "journal": nsFaBiO + "Journal", "keyword": nsSKOS + "Concept", "document": nsFOAF + "Document"}[n.Type]
 	t.add(nsRDF+"type", t.iri(class))
 	t.text(nsRDFS+"label", line(n.Label))
 	t.text(nsDCT+"identifier", n.ID)
@@ -157,6 +158,8 @@ func (t *triples) edge(v *View, e *Edge, names []string) {
 		relation = nsCiTO + "isRelatedTo"
 	case "coupled":
 		relation = nsCiTO + "isRelatedTo"
+	case "together":
+		relation = nsSKOS + "related"
 	case "coauthored":
 		relation = nsFOAF + "knows"
 	}

@@ -16,11 +16,12 @@ const (
 	CoAuthors  = "coauthors"  // authors of the same work, undirected
 	Journals   = "journals"   // journal cites journal
 	Keywords   = "keywords"   // keywords of the same work, undirected
+	Documents  = "documents"  // document cites work: documents on one side, works on the other
 )
 
 // Views are the names of all relations, the default first.
 func Views() []string {
-	return []string{Works, CoCitation, Coupling, Authors, CoAuthors, Journals, Keywords}
+	return []string{Works, CoCitation, Coupling, Authors, CoAuthors, Journals, Keywords, Documents}
 }
 
 // Errors of this package.
@@ -85,7 +86,7 @@ type About struct {
 type Node struct {
 	N       int    // place in the view, from 0
 	ID      string // of the work, author or journal
-	Type    string // work, author, journal
+	Type    string // work, author, journal, keyword, document
 	Label   string // short: "White 2020"
 	Title   string
 	Key     string // readable key of a work

@@ -317,7 +317,7 @@ def rdf(path):
         need(not err.strip(), "rapper warns:", err[:200])
         lines = out.strip().split("\n")
         label = sum("rdf-schema#label>" in l for l in lines)
-        cites = sum(re.search("<http://purl.org/spar/cito/(cites|isRelatedTo)>|foaf/0.1/knows>", l) is not None for l in lines)
+        cites = sum(re.search("<http://purl.org/spar/cito/(cites|isRelatedTo)>|foaf/0.1/knows>|skos/core#related>", l) is not None for l in lines)
         counted("rapper", label, cites)
     yield "rapper", with_rapper
 

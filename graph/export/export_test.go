@@ -9,6 +9,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"image/png"
 	"io"
 	"os"
 	"path/filepath"
@@ -48,6 +49,9 @@ func formatsOf(view string) []Format {
 func TestGolden(t *testing.T) {
 	for _, f := range Formats() {
 		t.Run(f.Name, func(t *testing.T) {
+			if f.Name == "png" {
+				t.Skip("how it is compressed is not ours: see TestPNG")
+			}
 			got := mustWrite(t, f.Name, mustView(t, hostile(), &Options{Layout: "year"}))
 			if f.Name == "html" { // the page itself has its own tests
 				_, data, _ := strings.Cut(string(got), `id="data">`)
@@ -76,6 +80,12 @@ func TestHostileValuesBreakNothing(t *testing.T) {
 		for _, f := range formatsOf(view) {
 			v := mustView(t, hostile(), &Options{View: view})
 			out := mustWrite(t, f.Name, v)
+			if f.Name == "png" { // no text
+				if _, err := png.DecodeConfig(bytes.NewReader(out)); err != nil {
+					t.Errorf("png of %s: %v", view, err)
+				}
+				continue
+			}
 			if !utf8.Valid(out) {
 				t.Errorf("%s of %s is not UTF-8", f.Name, view)
 			}
@@ -120,6 +130,9 @@ func TestSameBytesTwice(t *testing.T) {
 	for _, view := range Views() {
 		a, b := mustView(t, peerSupport(), &Options{View: view}), mustView(t, peerSupport(), &Options{View: view})
 		for _, f := range formatsOf(view) {
+			if f.Name == "png" && view != Works { // costly, and drawn from what the others write
+				continue
+			}
 			if !bytes.Equal(mustWrite(t, f.Name, a), mustWrite(t, f.Name, b)) {
 				t.Errorf("%s of %s differs", f.Name, view)
 			}

@@ -52,6 +52,7 @@ func Formats() []Format {
 		{Name: "mermaid", Aliases: []string{"mmd"}, Extension: ".mmd", Description: "Mermaid flowchart for Markdown", MaxNodes: 300, write: writeMermaid},
 		{Name: "jsoncanvas", Aliases: []string{"canvas"}, Extension: ".canvas", Description: "JSON Canvas: Obsidian", MaxNodes: 300, write: writeCanvas},
 		{Name: "svg", Extension: ".svg", Description: "a picture", MaxNodes: 5000, write: writeSVG},
+		{Name: "png", Extension: ".png", Description: "the same picture in pixels, without labels, which svg has", MaxNodes: 5000, write: writePNG},
 		{Name: "cypher", Extension: ".cypher", Description: "Cypher statements: Neo4j, Memgraph", write: writeCypher},
 		{Name: "neo4j", Extension: ".csv", Description: "relationships for neo4j-admin import; with a folder also the nodes", write: writeNeo4jRelationships,
 			parts: []part{{"neo4j-nodes.csv", writeNeo4jNodes}, {"neo4j-relationships.csv", writeNeo4jRelationships}}},

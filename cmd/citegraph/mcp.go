@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/modelcontextprotocol/go-sdk/mcp"
 	"github.com/urfave/cli/v2"
@@ -55,19 +56,30 @@ func (p *program) serveMCP(ctx context.Context, library string, transport mcp.Tr
 	return err
 }
 
+// One command runs at a time: the command line's library keeps its help flag
+// in a variable that every run writes to.
 func addTools(s *mcp.Server, library string) {
-	addTool(s, library, "search", "Find works, authors, journals or citing sentences by a query.", searchArgs)
-	addTool(s, library, "related", "Studies that belong with search terms in plain words, or with given works.", relatedArgs)
-	addTool(s, library, "show", "A work, author or journal: metadata, who cites it and in what words, what it cites.", showArgs)
-	addTool(s, library, "gaps", "The most cited works, authors or journals that the library does not hold.", gapsArgs)
-	addTool(s, library, "overlap", "How far reviews rest on the same studies: citation matrix and corrected covered area.", overlapArgs)
-	addTool(s, library, "stats", "What the library holds: counts, years, journals, most cited.", statsArgs)
-	addTool(s, library, "parse_references", "Reference strings to fields with confidence, one reference a line.", parseArgs)
+	var one sync.Mutex
+	run := func(ctx context.Context, argv []string, t terminal) int {
+		one.Lock()
+		defer one.Unlock()
+		return run(ctx, argv, t)
+	}
+	addTool(s, run, library, "search", "Find works, authors, journals or citing sentences by a query.", searchArgs)
+	addTool(s, run, library, "related", "Studies that belong with search terms in plain words, or with given works.", relatedArgs)
+	addTool(s, run, library, "show", "A work, author or journal: metadata, who cites it and in what words, what it cites.", showArgs)
+	addTool(s, run, library, "gaps", "The most cited works, authors or journals that the library does not hold.", gapsArgs)
+	addTool(s, run, library, "overlap", "How far reviews rest on the same studies: citation matrix and corrected covered area.", overlapArgs)
+	addTool(s, run, library, "stats", "What the library holds: counts, years, journals, most cited.", statsArgs)
+	addTool(s, run, library, "parse_references", "Reference strings to fields with confidence, one reference a line.", parseArgs)
 }
+
+// runner is [run], one call after another.
+type runner func(ctx context.Context, argv []string, t terminal) int
 
 // addTool makes a tool of one command: args turns what was asked into its
 // arguments and its standard input, and the answer is what it prints.
-func addTool[In any](s *mcp.Server, library, name, about string, args func(In) (argv []string, stdin string)) {
+func addTool[In any](s *mcp.Server, run runner, library, name, about string, args func(In) (argv []string, stdin string)) {
 	tool := &mcp.Tool{Name: name, Description: about, Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true}}
 	mcp.AddTool(s, tool, func(ctx context.Context, _ *mcp.CallToolRequest, in In) (*mcp.CallToolResult, any, error) {
 		argv, stdin := args(in)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -70,6 +71,21 @@ func TestMCP(t *testing.T) {
 			t.Errorf("tool %s: not tried here, or not said to only read", tool.Name)
 		}
 	}
+}
+
+// TestMCPTogether asks as clients do that wait for no answer.
+func TestMCPTogether(t *testing.T) {
+	client := dial(t, filepath.Join(t.TempDir(), "none"))
+	var group sync.WaitGroup
+	for range 8 {
+		group.Go(func() {
+			args := map[string]any{"references": "Lloyd-Evans B. Peer support. BMC Psychiatry 2014;14:39."}
+			if res, err := client.CallTool(t.Context(), &mcp.CallToolParams{Name: "parse_references", Arguments: args}); err != nil || res.IsError {
+				t.Errorf("%v %+v", err, res)
+			}
+		})
+	}
+	group.Wait()
 }
 
 func TestMCPErrors(t *testing.T) {

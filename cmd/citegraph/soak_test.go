@@ -45,6 +45,10 @@ func TestSoak(t *testing.T) {
 	if err != nil || len(files) < 5 {
 		t.Fatalf("%d sample files (%v)", len(files), err)
 	}
+	whole := map[string][]string{}
+	for _, q := range soakQueries {
+		whole[q] = soakHits(t, []byte(must(t, "--library", quiet, "search", q, "-n", "1000", "--json")))
+	}
 	must(t, "--library", lib, "index", files[0])
 
 	ctx, stop := context.WithTimeout(context.Background(), *soak)
@@ -84,7 +88,7 @@ func TestSoak(t *testing.T) {
 		group.Go(func() {
 			for ctx.Err() == nil {
 				for _, q := range soakQueries {
-					n, ok := soakAnswer(t, lib, quiet, q)
+					n, ok := soakAnswer(t, lib, q, whole[q])
 					if !ok {
 						refused.Add(1)
 					} else if n > 0 {
@@ -112,7 +116,7 @@ var soakQueries = []string{"doi:10.1186/1471-244X-14-39", "cites(doi:10.1186/147
 
 // soakAnswer asks the library that changes, and holds the answer against that
 // of the whole one. It tells whether an answer came and how many hits it had.
-func soakAnswer(t *testing.T, lib, quiet, query string) (hits int, ok bool) {
+func soakAnswer(t *testing.T, lib, query string, whole []string) (hits int, ok bool) {
 	t.Helper()
 	var out bytes.Buffer
 	code, killed, errs := process(t, time.Minute, &out, "--library", lib, "search", query, "-n", "1000", "--json")
@@ -126,7 +130,6 @@ func soakAnswer(t *testing.T, lib, quiet, query string) (hits int, ok bool) {
 		t.Errorf("search %s: exit %d\n%s", query, code, errs)
 		return 0, false
 	}
-	whole := soakHits(t, []byte(must(t, "--library", quiet, "search", query, "-n", "1000", "--json")))
 	for _, hit := range soakHits(t, out.Bytes()) {
 		hits++
 		if !slices.Contains(whole, hit) {

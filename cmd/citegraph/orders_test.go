@@ -40,7 +40,7 @@ func TestReviewOrders(t *testing.T) {
 		}
 		return usual
 	}
-	orders, wanted := setting("CITEGRAPH_ORDERS", 3), setting("CITEGRAPH_ORDER_FILES", 24)
+	orders, wanted := setting("CITEGRAPH_ORDERS", 2), setting("CITEGRAPH_ORDER_FILES", 16)
 	var some []string
 	for i := range min(wanted, len(names)) {
 		some = append(some, names[i*len(names)/min(wanted, len(names))])

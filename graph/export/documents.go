@@ -69,12 +69,7 @@ func (b *builder) documents() (*View, error) {
 		}
 		years, titles, sizes = append(years, n.Year), append(titles, cut(n.Title, 400)), append(sizes, n.Size)
 	}
-	both := make([]measure.Link, 0, 2*len(links))
-	for _, l := range links {
-		s, t := l.doc, l.work+uint32(len(docs))
-		both = append(both, measure.Link{Source: s, Target: t, Weight: float64(l.weight)}, measure.Link{Source: t, Target: s, Weight: float64(l.weight)})
-	}
-	d, err := b.deriveFrom(v, measure.NewWeighted(v.NodeCount, both), years, sizes, func(i int) string { return titles[i] })
+	d, err := b.deriveFrom(v, bothWays(v.NodeCount, uint32(len(docs)), links), years, sizes, func(i int) string { return titles[i] })
 	if err != nil {
 		return nil, err
 	}
@@ -102,6 +97,20 @@ func (b *builder) documents() (*View, error) {
 		}
 	}
 	return v, nil
+}
+
+// bothWays is the graph of links without direction, works numbered after
+// documents; nil where there are too many links.
+func bothWays(n int, docs uint32, links []citing) *measure.Weighted {
+	if len(links) > CommunityLimit {
+		return nil
+	}
+	both := make([]measure.Link, 0, 2*len(links))
+	for _, l := range links {
+		s, t, w := l.doc, l.work+docs, float64(l.weight)
+		both = append(both, measure.Link{Source: s, Target: t, Weight: w}, measure.Link{Source: t, Target: s, Weight: w})
+	}
+	return measure.NewWeighted(n, both)
 }
 
 // readDocuments reads which chosen work's documents cite which chosen works:

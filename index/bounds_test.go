@@ -30,6 +30,9 @@ func halves(n int) *fake {
 // TestBombs asks for what would cost too much: it is refused with what to write
 // instead, or bounded. How long each takes is for a benchmark to say.
 func TestBombs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing of it runs side by side in one process")
+	}
 	ix := openFake(t, halves(1200), nil)
 	many := func(n int, s, sep string) string { return strings.TrimSuffix(strings.Repeat(s+sep, n), sep) }
 	nest := func(n int, open, in string) string { return strings.Repeat(open, n) + in + strings.Repeat(")", n) }

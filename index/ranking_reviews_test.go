@@ -135,5 +135,8 @@ func reviews(t *testing.T) *fake {
 // TestRankingReviews is TestRankingGolden over 172 articles and the 7,000
 // works that they cite.
 func TestRankingReviews(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing of it runs side by side in one process")
+	}
 	rankingGolden(t, openFake(t, reviews(t), nil), askedReviews, "ranking-reviews.txt")
 }

@@ -17,6 +17,9 @@ import (
 // formats, of a few reviews, or of all where CITEGRAPH_FORMATS is set; the worst
 // reviews of a pair are listed with -v.
 func TestFormatsAgree(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing of it runs side by side in one process")
+	}
 	root := os.Getenv("CITEGRAPH_SHARED")
 	if root == "" {
 		root = filepath.Join("..", "..", "..", "shared")

@@ -17,6 +17,9 @@ import (
 // they wait for standard input: they end soon, with the code and the message
 // of an interruption, and the same command completes the library.
 func TestInterrupt(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing of it runs side by side in one process")
+	}
 	if runtime.GOOS == "windows" {
 		t.Skip("no signals here")
 	}

@@ -14,6 +14,9 @@ import (
 // TestKill kills index at random moments: check must then tell the truth, and
 // the same command must end in the graph of an undisturbed run.
 func TestKill(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing of it runs side by side in one process")
+	}
 	if runtime.GOOS == "windows" {
 		t.Skip("no SIGKILL here")
 	}

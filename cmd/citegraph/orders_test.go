@@ -26,6 +26,9 @@ import (
 // few reviews in a few orders, or CITEGRAPH_ORDER_FILES and CITEGRAPH_ORDERS of
 // them.
 func TestReviewOrders(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing of it runs side by side in one process")
+	}
 	root := os.Getenv("CITEGRAPH_SHARED")
 	if root == "" {
 		root = filepath.Join("..", "..", "..", "shared")

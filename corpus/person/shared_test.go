@@ -115,6 +115,9 @@ func show(ns []corpus.Name) string {
 }
 
 func TestSharedAuthorSegments(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing of it runs side by side in one process")
+	}
 	for _, f := range []string{"refs/train.jsonl.gz", "refs/train-nolicence.jsonl.gz", "refs/synthetic-train.jsonl.gz"} {
 		t.Run(filepath.Base(f), func(t *testing.T) { segments(t, f) })
 	}

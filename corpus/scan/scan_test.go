@@ -70,6 +70,9 @@ var texts = []string{
 }
 
 func TestAgainstExpressions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing of it runs side by side in one process")
+	}
 	check := func(s string) {
 		t.Helper()
 		if d := cmp.Diff(doisByExpr(s), dois(s)); d != "" {

@@ -37,7 +37,6 @@
 //	                 of file, fact and decision: what is lost or put in behind our back is found
 //	meta/derived     R(derivedMeta): generation, counts, and for each derived bucket the number of its values and the
 //	                 sum modulo 2^64 of crc(key crc) << 32 | crc
-//	meta/index       JSON of IndexPointer, written in two commits so that either meta page of bbolt leads to it
 //	schema/ID        text of a schema of package record; ID is be32
 //	file/F           R(fileRow): path, content sum, version of the parser, number of documents, whether all are in.
 //	                 F is the first 16 bytes of SHA-256(path), since a path may be longer than a key

@@ -50,7 +50,6 @@ var (
 	keyFormat  = []byte("format")  // be32 formatVersion
 	keyDigest  = []byte("digest")  // [32] set digest of the facts and decisions
 	keyDerived = []byte("derived") // derivedMeta
-	keyIndex   = []byte("index")   // IndexPointer, JSON
 )
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)

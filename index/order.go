@@ -93,12 +93,7 @@ func (e *evaluator) order(sort string) func(a, b scored) bool {
 			return by(w.author, false)
 		}
 	}
-	return func(a, b scored) bool {
-		if a.score != b.score {
-			return a.score > b.score
-		}
-		return a.n < b.n
-	}
+	return higher
 }
 
 // heap keeps the first n items of an order; the last of them is on top.

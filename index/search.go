@@ -40,6 +40,10 @@ func (ix *Index) Search(ctx context.Context, q *query.Query, opt SearchOptions) 
 		} else {
 			res, err = ix.searchKind(ctx, q, kindOf(t), opt)
 		}
+		if err == nil && (res.Total == 0 || res.Relaxed != nil) {
+			s := newEvaluator(ctx, ix, kindOf(t)).suggest(q)
+			res.DidYouMean, res.Would = s.query, s.total
+		}
 		return err
 	})
 	if err != nil {
@@ -109,9 +113,8 @@ func (ix *Index) searchKind(ctx context.Context, q *query.Query, k kind, opt Sea
 		return nil, err
 	}
 	exact := e.exactFirst(q, set)
-	found := set.count()
 	var loose *relaxation
-	if found == 0 && opt.Lenient {
+	if opt.Lenient && set.count() == 0 {
 		wider, r, err := e.relax(q)
 		if err != nil {
 			return nil, err
@@ -146,10 +149,6 @@ func (ix *Index) searchKind(ctx context.Context, q *query.Query, k kind, opt Sea
 	if res.Facets, err = e.facets(set, opt); err != nil {
 		return nil, err
 	}
-	if found == 0 {
-		s := e.suggest(q)
-		res.DidYouMean, res.Would = s.query, s.total
-	}
 	return res, nil
 }
 
@@ -183,7 +182,7 @@ func (ix *Index) searchAll(ctx context.Context, q *query.Query, opt SearchOption
 			all.Relaxed = r.Relaxed
 		}
 		if k == kindWork {
-			all.Facets, all.DidYouMean, all.Would, all.Warnings = r.Facets, r.DidYouMean, r.Would, r.Warnings
+			all.Facets, all.Warnings = r.Facets, r.Warnings
 		}
 		for _, h := range r.Hits {
 			if skip > 0 {
@@ -193,9 +192,6 @@ func (ix *Index) searchAll(ctx context.Context, q *query.Query, opt SearchOption
 				all.Hits = append(all.Hits, h)
 			}
 		}
-	}
-	if all.Total > 0 && all.Relaxed == nil {
-		all.DidYouMean, all.Would = "", 0
 	}
 	all.Plan = strings.Join(plans, "\n")
 	return all, nil

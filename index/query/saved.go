@@ -3,7 +3,6 @@ package query
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -135,17 +134,3 @@ func place(n Node, at int) {
 		n.Pos = at
 	}
 }
-
-// MapSaved are saved queries in memory.
-type MapSaved map[string]string
-
-// Get is the query of a name.
-func (m MapSaved) Get(name string) (string, error) {
-	if q, ok := m[name]; ok {
-		return q, nil
-	}
-	return "", errors.New("no query is saved under this name")
-}
-
-// Names are the names, sorted.
-func (m MapSaved) Names() []string { return slices.Sorted(keys(m)) }

@@ -1,11 +1,13 @@
 package query
 
 import (
+	"errors"
+	"slices"
 	"strings"
 	"testing"
 )
 
-var savedQueries = MapSaved{
+var savedQueries = mapSaved{
 	"peer":    `peer AND (support OR worker)`,
 	"either":  `hope OR recovery`,
 	"people":  `type:author AND gillard`,
@@ -15,6 +17,18 @@ var savedQueries = MapSaved{
 	"long":    strings.Repeat("x ", MaxSaved),
 	"at-most": strings.Repeat("word ", 400),
 }
+
+// mapSaved are saved queries in memory.
+type mapSaved map[string]string
+
+func (m mapSaved) Get(name string) (string, error) {
+	if q, ok := m[name]; ok {
+		return q, nil
+	}
+	return "", errors.New("no query is saved under this name")
+}
+
+func (m mapSaved) Names() []string { return slices.Sorted(keys(m)) }
 
 func TestSaved(t *testing.T) {
 	tests := []struct{ name, in, want string }{

@@ -61,25 +61,6 @@ func (f *fields) fill() {
 	f.out.Partial = partial(w)
 }
 
-// initialed gives back to the container the first letter of its name that
-// went with the authors as if it were an initial: "A. Doe, Z. Phys. C 34". A
-// name is never one letter.
-func (f *fields) initialed() {
-	inf := f.s.x.inf
-	for i := range len(f.parts) - 1 {
-		p, q := &f.parts[i], &f.parts[i+1]
-		if p.label != Author || q.label != ContainerTitle || p.to-p.from < 3 {
-			continue
-		}
-		if t := &inf[p.to-1]; t.cls == clInitial && t.gap.close == cComma && inf[p.to-2].cls != clInitial && inf[q.from].gap.close == cDot {
-			p.to--
-			q.from--
-			p.end = t.gap.bound
-			q.start = t.gap.bound
-		}
-	}
-}
-
 // partial reports that w does not say enough to be found by: neither a title
 // with who, where or when, nor a place in a volume of a container.
 func partial(w *corpus.Work) bool {

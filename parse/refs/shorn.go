@@ -126,23 +126,3 @@ func (f *fields) codeAt(i, to int) bool {
 	}
 	return caps && figures && joined && !strings.Contains(f.span(i, to), "–")
 }
-
-// dated gives a title the year it begins with, which came out as a second date:
-// "2000. 2000 Census of Population".
-func (f *fields) dated() {
-	inf := f.s.x.inf
-	for i := range len(f.parts) - 1 {
-		p, q := &f.parts[i], &f.parts[i+1]
-		if p.label != Date || q.label != Title || inf[p.from].cls != clYear {
-			continue
-		}
-		at := p.from + 1
-		if at == p.to || at+2 < p.to || inf[at].cls != clYear {
-			continue
-		}
-		if g := &inf[at].gap; g.space && (g.close == cColon || g.close == cDot || g.close == cParenPunct) {
-			p.to, p.end = at, g.bound
-			q.from, q.start = at, g.bound
-		}
-	}
-}

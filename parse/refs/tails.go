@@ -7,8 +7,8 @@ import (
 )
 
 // What follows a title or a container often comes out as its tail, where print
-// does not set it off: who translated it, its number, its date. The tails are
-// known by the words that begin or end them.
+// does not set it off: who translated it, its number, its date, its place. The
+// tails are known by the words that begin or end them.
 
 // handed cuts who translated or edited a work off its title: "The Trial.
 // Translated by Edwin Muir". It returns where the title ends.
@@ -136,4 +136,27 @@ func (f *fields) nativePlace(q part) bool {
 		}
 	}
 	return false
+}
+
+// placed cuts off a title or container p the place that stands behind a stop
+// or comma at its end, where no other segment is a place.
+func (f *fields) placed(p part) (part, string) {
+	inf := f.s.x.inf
+	if f.has(PublisherPlace) {
+		return p, ""
+	}
+	at := p.to - 1
+	for at > p.from && inf[at].pm > 32 && inf[at].gap.close == cSpace {
+		at--
+	}
+	if g := inf[at].gap; at < p.from+2 || inf[at].pm <= 32 || g.close != cComma && (g.close != cDot || f.after(p) == Volume) || !g.space || inf[at].cls != clCap || inf[p.to-1].nlow < 4 {
+		return p, ""
+	}
+	toks := f.s.x.toks
+	if before := f.raw[toks[p.from].Start:toks[at].Start]; strings.Count(before, "(") > strings.Count(before, ")") {
+		return p, "" // within brackets: Clin Nutr (Edinburgh, Scotland)
+	}
+	place := trimTitle(f.raw[toks[at].Start:p.end])
+	p.to, p.end = at, inf[at].gap.bound
+	return p, place
 }

@@ -1,0 +1,94 @@
+package refs
+
+// The border between two segments is now and then a word off, or a part of a
+// word, where print sets no clear mark between them. What stands on the wrong
+// side of it goes back before any field is read.
+
+// initialed gives back to the container the first letter of its name that
+// went with the authors as if it were an initial: "A. Doe, Z. Phys. C 34". A
+// name is never one letter.
+func (f *fields) initialed() {
+	inf := f.s.x.inf
+	for i := range len(f.parts) - 1 {
+		p, q := &f.parts[i], &f.parts[i+1]
+		if p.label != Author || q.label != ContainerTitle || p.to-p.from < 3 {
+			continue
+		}
+		if t := &inf[p.to-1]; t.cls == clInitial && t.gap.close == cComma && inf[p.to-2].cls != clInitial && inf[q.from].gap.close == cDot {
+			p.to--
+			q.from--
+			p.end = t.gap.bound
+			q.start = t.gap.bound
+		}
+	}
+}
+
+// dated gives a title the year it begins with, which came out as a second date:
+// "2000. 2000 Census of Population".
+func (f *fields) dated() {
+	inf := f.s.x.inf
+	for i := range len(f.parts) - 1 {
+		p, q := &f.parts[i], &f.parts[i+1]
+		if p.label != Date || q.label != Title || inf[p.from].cls != clYear {
+			continue
+		}
+		at := p.from + 1
+		if at == p.to || at+2 < p.to || inf[at].cls != clYear {
+			continue
+		}
+		if g := &inf[at].gap; g.space && (g.close == cColon || g.close == cDot || g.close == cParenPunct) {
+			p.to, p.end = at, g.bound
+			q.from, q.start = at, g.bound
+		}
+	}
+}
+
+// met gives back to the name of a meeting the year that came out as its
+// number: "Proceedings of CHI95".
+func (f *fields) met() {
+	inf := f.s.x.inf
+	for i := 1; i < len(f.parts); i++ {
+		p, q := &f.parts[i-1], f.parts[i]
+		t := &inf[q.from]
+		if p.label != ContainerTitle || q.label != Volume && q.label != Issue || q.to-q.from != 1 ||
+			t.cls != clNum12 || t.nlow != 2 || t.gap.close != cNone || t.gap.open != oNone || inf[q.from-1].cls != clCaps23 && inf[q.from-1].cls != clCaps {
+			continue
+		}
+		for k := range inf {
+			if inf[k].cls == clYear && inf[k].num%100 == t.num {
+				p.to, p.end = q.to, q.end
+				f.parts = append(f.parts[:i], f.parts[i+1:]...)
+				return
+			}
+		}
+	}
+}
+
+// seams gives back to the last author the family name that lost its space to
+// the title: "P. MüllerEinführung in …" labelled author and title. Names that
+// begin with initials end in the family.
+func (f *fields) seams() {
+	inf, toks := f.s.x.inf, f.s.x.toks
+	for i := range len(f.parts) - 1 {
+		p, q := &f.parts[i], &f.parts[i+1]
+		if p.label != Author || q.label != Title || inf[p.from].cls != clInitial || inf[p.to-1].cls != clInitial || inf[q.from].cls != clMixed {
+			continue
+		}
+		t := toks[q.from]
+		if at := seam(f.raw[t.Start:t.End]); at > 0 {
+			p.end, q.start = t.Start+at, t.Start+at
+		}
+	}
+}
+
+// seam is the byte of w at which a second word begins whose space was lost: a
+// capital amid small letters, four at least before it and after. It is 0 where
+// there is none.
+func seam(w string) int {
+	for i := 4; i+4 <= len(w); i++ {
+		if w[i] >= 'A' && w[i] <= 'Z' && w[i-1] >= 'a' && w[i-1] <= 'z' && w[i+1] >= 'a' && w[i+1] <= 'z' {
+			return i
+		}
+	}
+	return 0
+}

@@ -203,15 +203,6 @@ type Sieve [1 << sieveBits / 64]uint64
 // sieveBits is a compromise of what slips through and what stays in the cache.
 const sieveBits = 20
 
-// Open returns a sieve that lets every key through.
-func Open() *Sieve {
-	s := new(Sieve)
-	for i := range s {
-		s[i] = ^uint64(0)
-	}
-	return s
-}
-
 func (s *Sieve) add(key uint32) { s[key>>tagBits] |= 1 << (key >> (32 - sieveBits) & 63) }
 
 // Pass is 1 where the key may be known, else 0.

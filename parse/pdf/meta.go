@@ -57,7 +57,7 @@ func (c *composer) masthead() (name string, year int) {
 		for _, l := range strings.Split(c.t.Slice(b.Span), "\n") {
 			l = strings.TrimSpace(l)
 			end := strings.IndexFunc(l, func(r rune) bool { return unicode.IsDigit(r) || strings.ContainsRune("(,;:|•", r) })
-			if strings.HasPrefix(l, "3 ") || end < 0 { // "3 Biotech" begins with a number
+			if end < 0 || unicode.IsDigit(rune(l[0])) { // "3 Biotech" begins with a number
 				end = len(l)
 				if i := strings.IndexAny(l, "(,;"); i > 0 {
 					end = i

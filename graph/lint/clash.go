@@ -3,7 +3,6 @@ package lint
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"citegraph/corpus"
@@ -173,7 +172,7 @@ func (e *reading) invented() {
 	if len(e.odds) > 2 {
 		how = "quite possibly"
 	}
-	f := e.find(Invented, "%s of its data contradict what is known: %s a mix of two works, or one that does not exist; look it up", strconv.Itoa(len(e.odds)), how)
+	f := e.find(Invented, "%d of its data contradict what is known: %s a mix of two works, or one that does not exist; look it up", len(e.odds), how)
 	for _, c := range e.odds {
 		f.Reasons = append(f.Reasons, c.says)
 	}

@@ -233,8 +233,8 @@ func common(a, b []string) float64 {
 	return float64(n) / float64(max(1, len(a)))
 }
 
-// script finds words of Latin letters with Cyrillic or Greek ones that look
-// alike: a homoglyph that no search will find.
+// script finds words of Latin letters with Cyrillic ones, which look alike:
+// a homoglyph that no search will find.
 func (e *reading) script() {
 	s := e.r.CSL.Title
 	for _, n := range e.r.CSL.Author {

@@ -10,10 +10,7 @@ import (
 
 // line is how a journal's volumes went with the years: the heaviest chain of
 // its works along which neither falls, which leaves slips out.
-type line struct {
-	points []point
-	works  int // on the chain
-}
+type line struct{ points []point }
 
 // point is a volume and a year, and how many works have both.
 type point struct{ volume, year, works int }
@@ -84,7 +81,7 @@ func chain(ps []point) *line {
 	if end < 0 || best[end] < minLine || total-best[end] > max(1, total/maxOff) {
 		return nil
 	}
-	l := &line{works: best[end]}
+	l := &line{}
 	for i := end; i >= 0; i = from[i] {
 		l.points = append(l.points, ps[i])
 	}

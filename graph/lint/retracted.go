@@ -16,14 +16,6 @@ import (
 // List is a list of retracted works by DOI and PMID.
 type List struct{ why map[string]string } // by "doi:…", "pmid:…"
 
-// Len is how many identifiers are on the list.
-func (l *List) Len() int {
-	if l == nil {
-		return 0
-	}
-	return len(l.why)
-}
-
 // find says what the list has on a work, or on what a reference prints.
 func (l *List) find(w *work, r *corpus.Work) (why string, ok bool) {
 	if l == nil {

@@ -178,8 +178,8 @@ func (r *recogniser) placed(w *corpus.Work) ([]uint32, error) {
 		return nil, nil
 	}
 	e := newEvaluator(r.ctx, r.ix, kindWork)
-	first, _, _ := strings.Cut(strings.ToLower(strings.ReplaceAll(w.Page, "–", "-")), "-")
-	set, err := e.wholeTerm(fPage, first, kindWork)
+	pages := pageTerms(w.Page) // the first page last
+	set, err := e.wholeTerm(fPage, pages[len(pages)-1], kindWork)
 	if err != nil {
 		return nil, err
 	}

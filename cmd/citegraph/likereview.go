@@ -21,9 +21,9 @@ type draft struct {
 	Recognised   []draftWork `json:"recognised"`
 	Unrecognised []draftWork `json:"unrecognised"`
 
-	about  string // its title and abstract
-	seeds  []uint32
-	itself []uint32 // what must not be suggested: the text, and what its doubtful references may be
+	about   string // its title and abstract
+	seeds   []uint32
+	exclude []uint32 // from what is suggested: the text itself, and what its doubtful references may be
 }
 
 // draftWork is a reference of a draft, and the work that it is.
@@ -80,7 +80,7 @@ func (d *draft) self(c *cli.Context, a *asked, w *corpus.Work) error {
 		return err
 	}
 	d.Held = k.ID
-	d.itself = append(d.itself, k.N)
+	d.exclude = append(d.exclude, k.N)
 	return nil
 }
 
@@ -115,7 +115,7 @@ func (d *draft) recognise(c *cli.Context, a *asked, refs []corpus.Reference) err
 			continue
 		case f.Perhaps != graph.None:
 			row.ID, row.Perhaps = "", row.ID
-			d.itself = append(d.itself, f.Perhaps)
+			d.exclude = append(d.exclude, f.Perhaps)
 		}
 		d.Unrecognised = append(d.Unrecognised, row)
 	}
@@ -161,7 +161,7 @@ func (p *program) likeReview(c *cli.Context, a *asked, req *index.RelatedRequest
 	if err != nil {
 		return nil, err
 	}
-	req.Seeds, req.Exclude = d.seeds, d.itself
+	req.Seeds, req.Exclude = d.seeds, d.exclude
 	req.Terms = strings.TrimSpace(req.Terms + " " + d.about)
 	if !p.quiet {
 		p.prog.note("%s", d.summary())

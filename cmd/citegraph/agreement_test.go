@@ -20,16 +20,11 @@ func TestFormatsAgree(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long, and nothing of it runs side by side in one process")
 	}
-	root := os.Getenv("CITEGRAPH_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	docs := filepath.Join(root, "reviews", "docs")
-	mini, err := os.ReadFile(filepath.Join(root, "reviews", "MINI.txt"))
+	mini, err := os.ReadFile(shared(t, "reviews", "MINI.txt"))
 	if err != nil {
-		t.Skip("shared data absent: reviews/MINI.txt")
+		t.Fatal(err)
 	}
-	all, _ := filepath.Glob(filepath.Join(docs, "*"))
+	all, _ := filepath.Glob(filepath.Join(shared(t, "reviews", "docs"), "*"))
 	wanted := strings.Fields(string(mini))
 	wanted = wanted[:min(len(wanted), 8)]
 	var files []string

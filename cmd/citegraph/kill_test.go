@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"testing"
@@ -34,7 +33,7 @@ func TestKill(t *testing.T) {
 	for i := range 12 {
 		lib := filepath.Join(dir, fmt.Sprint("killed", i))
 		for range 2 {
-			killAfter(t, time.Duration(rng.Int64N(int64(whole))), "--library", lib, "index", reviews)
+			process(t, time.Duration(rng.Int64N(int64(whole))), nil, "--library", lib, "index", reviews)
 		}
 		if _, err := os.Stat(filepath.Join(lib, "graph.db")); err == nil {
 			if code, out, errs := call(t, "", "--library", lib, "check"); code != exitOK && code != exitDamaged {
@@ -48,16 +47,4 @@ func TestKill(t *testing.T) {
 		}
 		must(t, "--library", lib, "search", "peer")
 	}
-}
-
-// killAfter runs the program as a process of its own and kills it.
-func killAfter(t *testing.T, d time.Duration, args ...string) {
-	t.Helper()
-	cmd := exec.Command("citegraph", args...)
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	time.Sleep(d)
-	cmd.Process.Kill()
-	cmd.Wait()
 }

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"context"
 	"flag"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -15,6 +17,20 @@ var update = flag.Bool("update", false, "rewrite golden files")
 func writeSampleFolder(dir string) error {
 	_, err := writeSamples(dir)
 	return err
+}
+
+// shared is a path in the shared data; without it the test is skipped.
+func shared(t *testing.T, parts ...string) string {
+	t.Helper()
+	root := os.Getenv("CITEGRAPH_SHARED")
+	if root == "" {
+		root = filepath.Join("..", "..", "..", "shared")
+	}
+	path := filepath.Join(append([]string{root}, parts...)...)
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("shared data absent: %v", err)
+	}
+	return path
 }
 
 // call runs the program in this process.

@@ -279,10 +279,10 @@ func (p *program) path(c *cli.Context, g *graph.Graph, from, to string) error {
 		return errEmpty
 	}
 	rep.From, rep.To = rep.Steps[0].ID, rep.Steps[len(way)-1].ID
-	if c.Bool("json") || c.Bool("ndjson") {
-		if c.Bool("ndjson") {
-			return p.print.line(rep)
-		}
+	switch {
+	case c.Bool("ndjson"):
+		return p.print.line(rep)
+	case c.Bool("json"):
 		return p.print.json(rep)
 	}
 	for k, s := range rep.Steps {

@@ -29,14 +29,7 @@ func TestReviewOrders(t *testing.T) {
 	if testing.Short() {
 		t.Skip("long, and nothing of it runs side by side in one process")
 	}
-	root := os.Getenv("CITEGRAPH_SHARED")
-	if root == "" {
-		root = filepath.Join("..", "..", "..", "shared")
-	}
-	names, _ := filepath.Glob(filepath.Join(root, "reviews", "docs", "*"))
-	if len(names) == 0 {
-		t.Skip("shared data absent: reviews/docs")
-	}
+	names, _ := filepath.Glob(filepath.Join(shared(t, "reviews", "docs"), "*"))
 	setting := func(name string, usual int) int {
 		if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
 			return n

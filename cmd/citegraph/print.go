@@ -72,7 +72,7 @@ func (p *printer) wrap(s, indent string) string {
 	room := max(p.width-len(indent), 20)
 	var b strings.Builder
 	col := 0
-	for _, word := range p.pieces(strings.Fields(s), room) {
+	for _, word := range pieces(strings.Fields(s), room) {
 		n := columns(word)
 		switch {
 		case col == 0:
@@ -91,7 +91,7 @@ func (p *printer) wrap(s, indent string) string {
 }
 
 // pieces cuts words of scripts without spaces where they are longer than a line.
-func (p *printer) pieces(words []string, room int) []string {
+func pieces(words []string, room int) []string {
 	var out []string
 	for _, w := range words {
 		if columns(w) <= room || !strings.ContainsFunc(w, func(r rune) bool { return width.LookupRune(r).Kind() == width.EastAsianWide }) {

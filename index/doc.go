@@ -2,7 +2,8 @@
 // authors, journals and citing sentences, columns of our own for numbers, and
 // the adjacency of the graph, all of one generation; [Build] writes it, [Open]
 // reads it, [Index.Search] answers queries, [Index.Related] finds related
-// studies and says why.
+// studies and says why, [Index.Snowball] follows citations round by round, and
+// [Index.Recognise] finds the works that the references of a draft are.
 //
 // # On disk
 //
@@ -26,6 +27,11 @@
 // phrase for its very words, a wildcard for what it matches. A bare year also
 // finds what was published in it.
 //
+// Where nothing has all of the bare words, what has half of them is found
+// instead if the caller is lenient, and said to be so (lenient.go); a suggestion
+// beside it was tried (suggest.go). A query that would cost too much is refused
+// with what to write instead (bounds.go).
+//
 // # Related studies
 //
 // A request's words are looked up by BM25F with idf^1.5, words of form ("a
@@ -41,8 +47,9 @@
 //
 //	text      BM25F, as a share of the first
 //	direct    cited by the works that match, by readers (works that match and
-//	          cite what matches, where the request is words: rereading the citing side by what its
-//	          references are about, as in Kleinberg's hubs), or citing S
+//	          cite what matches, where the request is words: rereading the
+//	          citing side by what its references are about, as in Kleinberg's
+//	          hubs), or citing S
 //	coupling  Adamic–Adar over shared references, by Salton's root of lengths
 //	cocite    co-citation, by proximity where sentences are known (Gipp & Beel 2009)
 //	ppr       personalised PageRank over citations both ways

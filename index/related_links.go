@@ -5,9 +5,9 @@ import (
 	"slices"
 )
 
-// votes sums evidence by work (nil: there is none), and counts the members of the support that it
-// comes from. Work goes on in the order in which works were first met, so that
-// sums do not depend on a map.
+// votes sums evidence by work, and counts the members of the support that it
+// comes from; nil says that there is none. Work goes on in the order in which
+// works were first met, so that sums do not depend on a map.
 type votes struct {
 	sum     []float32
 	by      []uint16

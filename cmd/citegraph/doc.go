@@ -8,6 +8,11 @@
 //	args.go         flags may stand anywhere: argv is put in order before parsing
 //	library.go      which folder is the library, opening it, locks
 //	index.go …      one file a command
+//	check_lint.go, likereview.go, network.go, saved.go, sbom.go, snowball.go
+//	                what an option of check, related, stats, show, search or
+//	                version does where it is an idea of its own
+//	complete.go     what a shell is offered for the word at the cursor
+//	mcp.go          the commands that read, run for a model
 //	print.go        the one place where text from inputs meets a terminal
 //	progress.go     one line on stderr, only when somebody watches
 //

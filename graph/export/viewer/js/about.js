@@ -14,7 +14,7 @@ function about() {
     el('li', {}, 'Edges are ' + meta.direction + '.'),
     el('li', {}, 'Counts of citations are of this library, not of the world.'),
     meta.notes.map(n => el('li', {}, n)), limits().map(n => el('li', {}, n))));
-  parts.push(el('h3', {}, 'Keys'), el('dl', { class: 'keys' }, [
+  parts.push(el('h3', {}, 'Keys'), el('dl', {}, [
     ['/', 'search'], ['Esc', 'let go of what is chosen'], ['← → ↑ ↓', 'move the graph'], ['+ −', 'zoom'], ['0', 'fit all'], ['Enter', 'open the node nearest the middle'],
   ].map(([k, v]) => [el('dt', {}, el('kbd', {}, k)), el('dd', {}, v)])));
   parts.push(el('p', { class: 'soft' }, 'Made by citegraph. ' + (meta.live ? 'The page asks only the server on this machine that it came from.' : 'The page is complete in itself: it asks the network for nothing, and its links lead out only when they are followed.')));

@@ -14,7 +14,6 @@ const byID = new Map(nodes.map(n => [n.id, n]));
 const years = nodes.map(n => n.year).filter(Boolean);
 const firstYear = Math.min(...years), lastYear = Math.max(...years);
 const hasYears = years.length > 0;
-const hasPlaces = nodes.length > 0 && nodes[0].x !== undefined;
 
 // all relations that can be shown, each computed when it is first asked for
 const relations = { [meta.relation]: cites };
@@ -78,7 +77,7 @@ function statusOf(n) {
 
 const statusText = {
   held: 'held in this library', stub: 'known from references only', partial: 'known in part',
-  ambiguous: 'may be the same as another', retracted: 'retracted', author: 'author', journal: 'journal',
+  ambiguous: 'may be the same as another', retracted: 'retracted',
 };
 
 // foldText brings text to the form under which it is searched.

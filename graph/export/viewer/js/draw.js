@@ -38,20 +38,20 @@ function glide() {
 function frame() {
   if (!width) return;
   if (ground.stale && !gliding || !covers()) paintGround();
-  const g = pen, lit = focus();
+  const g = pen, out = focus();
   g.setTransform(1, 0, 0, 1, 0, 0);
   g.clearRect(0, 0, canvas.width, canvas.height);
   if (state.layout === 'year') {
     g.setTransform(ratio, 0, 0, ratio, 0, 0);
     drawColumns(g);
   }
-  g.globalAlpha = lit ? 0.2 : 1;
+  g.globalAlpha = out ? 0.2 : 1;
   layGround(g, ground.below);
-  if (!lit) layGround(g, ground.above);
+  if (!out) layGround(g, ground.above);
   g.globalAlpha = 1;
   g.setTransform(ratio, 0, 0, ratio, 0, 0);
   if (state.layout === 'year') drawAxis(g);
-  if (lit) drawLit(g, lit);
+  if (out) drawFocus(g, out);
   drawChosen(g);
   if (!drawn) performance.mark('drawn');
   drawn = true;
@@ -125,16 +125,15 @@ function paintGraph(g, m, most) {
 }
 
 // focus is what stands out: what is hovered, else what is chosen, with its
-// neighbours; a path where one was asked for.
+// neighbours and the way back; a path where one was asked for.
 function focus() {
-  if (path) return new Set(path);
-  if (chosenEdge && !hovered) return new Set([chosenEdge.s, chosenEdge.t]);
+  if (path) return { lit: new Set(path), way: path };
+  if (chosenEdge && !hovered) return { lit: new Set([chosenEdge.s, chosenEdge.t]), way: [] };
   const n = hovered || byID.get(state.sel);
   if (!n || !isShown[n.i]) return null;
-  const lit = new Set([n]);
+  const way = wayBack(), lit = new Set([n, ...way]);
   for (const e of linksOf(n)) lit.add(e.s === n ? e.t : e.s);
-  for (const x of wayBack()) lit.add(x);
-  return lit;
+  return { lit, way };
 }
 
 // wayBack is the path from what is hovered to what is chosen, or to the first seed.
@@ -143,16 +142,16 @@ function wayBack() {
   return hovered && origin && origin !== hovered && isShown[origin.i] ? pathBetween(hovered, origin) || [] : [];
 }
 
-function drawLit(g, lit) {
+function drawFocus(g, { lit, way }) {
   g.strokeStyle = ink.accent;
   g.fillStyle = ink.accent;
   const n = hovered || byID.get(state.sel);
-  if (path) drawWay(g, path);
+  if (path) drawWay(g, way);
   else if (chosenEdge && !hovered) drawEdge(g, chosenEdge);
   else {
     for (const e of linksOf(n)) drawEdge(g, e);
     g.setLineDash([5, 3]);
-    drawWay(g, wayBack());
+    drawWay(g, way);
     g.setLineDash([]);
   }
   const list = [...lit].filter(x => isShown[x.i]).sort((a, b) => b.r - a.r || a.i - b.i);
@@ -200,12 +199,12 @@ function drawStill(g) {
   g.fillStyle = ink.bg;
   g.fillRect(0, 0, width, height);
   if (state.layout === 'year') drawColumns(g);
-  const lit = focus();
-  g.globalAlpha = lit ? 0.2 : 1;
+  const out = focus();
+  g.globalAlpha = out ? 0.2 : 1;
   paintGraph(g, 0, Infinity);
   g.globalAlpha = 1;
   if (state.layout === 'year') drawAxis(g);
-  if (lit) drawLit(g, lit);
+  if (out) drawFocus(g, out);
   else drawLabels(g, null, 0);
   drawChosen(g);
 }

@@ -27,12 +27,8 @@ async function ask(q) {
   for (const li of [...$('hits').querySelectorAll('.live')]) li.remove();
   const rows = (found.hits || []).filter(h => h.type === 'work' && !byID.has(h.id));
   const head = found.error || `${found.total} in the library` + (rows.length ? ', not drawn here:' : '');
-  $('hits').append(el('li', { class: 'live note', role: 'presentation' }, head), ...rows.map((h, i) => {
-    const li = el('li', { class: 'live', role: 'option', id: 'hit-live-' + i, 'aria-selected': 'false' }, liveLabel(h), el('small', {}, (h.csl || {}).title || ''));
-    li.addEventListener('mousedown', event => { event.preventDefault(); showFound(h); });
-    li.open = () => showFound(h);
-    return li;
-  }));
+  $('hits').append(el('li', { class: 'live note', role: 'presentation' }, head), ...rows.map((h, i) =>
+    hitRow({ class: 'live', id: 'hit-live-' + i }, liveLabel(h), (h.csl || {}).title, () => showFound(h))));
 }
 
 function liveLabel(h) {
@@ -52,7 +48,6 @@ function showFound(h) {
     csl.DOI ? outward('https://doi.org/' + csl.DOI, csl.DOI) : null);
   $('panel').focus();
 }
-
 
 // liveRelated is a place in the panel that fills with what the whole library
 // holds that is related, once it is asked for.

@@ -69,17 +69,20 @@ function search() {
   hits = !words.length ? [] : nodes.filter(n => words.every(w => n.hay.includes(w)))
     .sort((a, b) => (foldText(b.label).startsWith(words[0]) ? 1 : 0) - (foldText(a.label).startsWith(words[0]) ? 1 : 0) || b.cited - a.cited || a.i - b.i);
   const list = $('hits');
-  list.replaceChildren(...hits.slice(0, 30).map((n, i) => {
-    const li = el('li', { role: 'option', id: 'hit-' + i, 'aria-selected': 'false' }, n.label, el('small', {}, n.title === n.label ? '' : n.title || ''));
-    li.addEventListener('mousedown', event => { event.preventDefault(); take(n); });
-    li.open = () => take(n);
-    return li;
-  }));
+  list.replaceChildren(...hits.slice(0, 30).map((n, i) => hitRow({ id: 'hit-' + i }, n.label, n.title === n.label ? '' : n.title, () => take(n))));
   const note = words.length && !hits.length ? (meta.live ? 'Nothing that is drawn' : 'Nothing found') : hits.length > 30 ? `and ${hits.length - 30} more: type more words` : '';
   if (note) list.append(el('li', { class: 'note', role: 'presentation' }, note));
   list.hidden = !words.length;
   $('q').setAttribute('aria-expanded', !list.hidden);
   mark(hits.length ? 0 : -1);
+}
+
+// hitRow is a row of what was found, which opens by a click or by Enter.
+function hitRow(attrs, label, more, open) {
+  const li = el('li', { role: 'option', 'aria-selected': 'false', ...attrs }, label, el('small', {}, more));
+  li.addEventListener('mousedown', event => { event.preventDefault(); open(); });
+  li.open = open;
+  return li;
 }
 
 const choices = () => [...$('hits').querySelectorAll('[role="option"]')];

@@ -17,7 +17,7 @@ func writeNodeTable(w *writer, v *View, sep byte) error {
 		head = append(head, a.name)
 	}
 	c := newTable(w, v, sep, append(head, "x", "y", "size"))
-	err := w.nodes(v, func(n *Node) {
+	return w.nodes(v, func(n *Node) {
 		c.text(n.ID)
 		c.text(line(n.Label))
 		for _, a := range na {
@@ -37,7 +37,6 @@ func writeNodeTable(w *writer, v *View, sep byte) error {
 		c.raw(number(n.Size))
 		c.end()
 	})
-	return err
 }
 
 // writeEdgeTable writes one line an edge; source and target are ids of nodes,
@@ -62,7 +61,7 @@ func writeEdgeTable(w *writer, v *View, sep byte) error {
 	if v.Directed {
 		typ = "directed"
 	}
-	err = w.edges(v, func(e *Edge) {
+	return w.edges(v, func(e *Edge) {
 		s, t := names[e.Source], names[e.Target]
 		c.raw(s.id)
 		c.raw(t.id)
@@ -83,7 +82,6 @@ func writeEdgeTable(w *writer, v *View, sep byte) error {
 		}
 		c.end()
 	})
-	return err
 }
 
 // name is what the edges' file says of a node, as it is written in cells.

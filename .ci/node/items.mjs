@@ -1,7 +1,7 @@
 // What a reader can do with the explorer, done one after the other: the list
 // of design/export.md, by its numbers. The expected counts are computed from
 // the page's data anew.
-import { download, fill, frames, hash, ink, middle, need, panel, reset, search, select, shown } from './page.mjs';
+import { accented, download, fill, frames, hash, ink, middle, need, panel, reset, search, select, shown } from './page.mjs';
 
 export const failed = [];
 export let tests = 0;
@@ -17,11 +17,17 @@ export async function test(name, f) {
   }
 }
 
+// items does all of it. Each part starts from where the one before it left the page.
 export async function items(page, live) {
   const { nodes, edges, strings } = page.data;
   const most = nodes.slice().sort((x, y) => y.cited - x.cited)[0];
   const quoted = edges.find(e => (e[4] || []).some(p => strings[p[4]]));
+  const here = { page, nodes, edges, strings, most, quoted, live };
+  for (const part of [details, relations, filters, looks, files, reasons, hands]) await part(here);
+}
 
+// details: what is said of a work and of an edge.
+async function details({ page, nodes, edges, strings, most, quoted }) {
   await test('1 search finds a node and centres it', async () => {
     await search(page, most.label.split(' ')[0]);
     await page.waitForSelector('#hits [role=option]');
@@ -57,20 +63,27 @@ export async function items(page, live) {
     await page.click('#panel button:has-text("place")');
     await page.waitForFunction(() => /Read in \d+ place/.test(document.getElementById('panel').textContent));
     need((await panel(page)).includes('cites'), 'the edge is not named');
-    // by the line: two works alone, so that the line is where it must be
+    // by the line, in the middle of the screen
     const [s, t] = [nodes[quoted[0]], nodes[quoted[1]]];
     const [x1, y1, x2, y2] = [s.x, s.y, t.x, t.y];
     const k = Math.min(4, 300 / Math.hypot(x2 - x1, y2 - y1));
     await page.goto(page.url().split('#')[0] + `#layout=force&lone=&at=${k},1,${(x1 + x2) / 2},${(y1 + y2) / 2}`);
     await frames(page);
     const [mx, my] = await middle(page);
-    let ok = false;
-    for (const f of [0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3]) { // a node may lie on the middle
+    const said = quoted[4].map(p => strings[p[4]]).filter(Boolean);
+    let text = '';
+    for (const f of [0, 0.1, -0.1, 0.2, -0.2, 0.3, -0.3]) { // a node or another line may lie on the middle
       await page.mouse.click(mx + f * k * (x2 - x1), my + f * k * (y2 - y1));
-      if (/Read in \d+ place|Weight/.test(await panel(page))) { ok = true; break; }
+      text = await panel(page);
+      if (text.includes(`${s.label} cites ${t.label}`)) break;
     }
-    need(ok, 'a click on the line shows', (await panel(page)).slice(0, 80));
+    need(text.includes(`${s.label} cites ${t.label}`), 'a click on the line shows', text.slice(0, 80));
+    need(/Weight/.test(text) && text.includes(`Read in ${quoted[4].length} place`) && said.every(x => text.includes(x)), 'the edge lacks weight or sentences:', text);
   });
+}
+
+// relations: what edges mean and how works are known.
+async function relations({ page, nodes, edges }) {
   await test('4 how works are known: a sign of its own for each, with a legend', async () => {
     const kinds = new Set(nodes.map(n => n.retracted ? 'retracted' : n.ambiguous ? 'ambiguous' : n.status));
     const legend = await page.textContent('#legend');
@@ -109,6 +122,10 @@ export async function items(page, live) {
     await fill(page, 'weight', '');
     await reset(page);
   });
+}
+
+// filters: which works are shown.
+async function filters({ page, nodes, edges, most }) {
   await test('7 filters, with counts', async () => {
     const all = await shown(page);
     need(all.allNodes === nodes.length && all.allEdges === edges.length, 'all is', all);
@@ -164,6 +181,10 @@ export async function items(page, live) {
     await page.click('#panel button:has-text("Seed ✓")');
     await reset(page);
   });
+}
+
+// looks: size, colour and what is lit.
+async function looks({ page, nodes, edges, quoted }) {
   await test('8 size and colour by what is chosen', async () => {
     const looks = new Set();
     for (const v of ['cited', 'references', 'links', 'pagerank', 'one']) {
@@ -200,7 +221,13 @@ export async function items(page, live) {
     need(before.h !== over.h, 'nothing is lit under the pointer');
     need(await page.isVisible('#tip') && (await page.textContent('#tip')).length > 2, 'no tip');
     await page.mouse.move(5, 5);
+    await wayBack(page, nodes, edges);
+    await reset(page);
   });
+}
+
+// files: the table, and what leaves the page.
+async function files({ page, nodes }) {
   await test('10 the table: the same, sorted, paged, exported; and without scripts', async () => {
     await page.goto(page.url().split('#')[0] + '#');
     await page.click('#tab-table');
@@ -253,6 +280,10 @@ export async function items(page, live) {
     need((await texts()).length === 0, 'labels cannot be turned off');
     await reset(page);
   });
+}
+
+// reasons: what is said of why and of where from.
+async function reasons({ page, nodes, most, live }) {
   await test('13 related works say why', async () => {
     await page.goto(page.url().split('#')[0] + '#sel=' + most.id);
     await page.click('#panel summary:has-text("Why here?") >> nth=0');
@@ -274,6 +305,10 @@ export async function items(page, live) {
     }
     await page.click('#tab-graph');
   });
+}
+
+// hands: keys and surroundings.
+async function hands({ page }) {
   await test('keys: tabs, search, movement, zoom, choice', async () => {
     await page.goto(page.url().split('#')[0] + '#');
     await page.focus('#tab-graph');
@@ -305,9 +340,43 @@ export async function items(page, live) {
     await page.click('#theme');
     await page.goto(page.url().split('#')[0] + '#');
     await page.emulateMedia({ colorScheme: 'dark' });
+    await frames(page);
     need(await bg() !== light, 'the system is not followed');
     await page.emulateMedia({ colorScheme: 'light', media: 'print' });
     need(!await page.isVisible('.search') && await page.isVisible('#canvas'), 'print shows the controls');
     await page.emulateMedia({ media: 'screen' });
   });
+}
+
+// wayBack points at a work two steps from what is chosen, where one way leads
+// back: its far step must be drawn, and not without a choice.
+async function wayBack(page, nodes, edges) {
+  const near = nodes.map(() => new Set());
+  for (const [s, t] of edges) {
+    near[s].add(t);
+    near[t].add(s);
+  }
+  const far = (a, b) => Math.hypot(nodes[a].x - nodes[b].x, nodes[a].y - nodes[b].y);
+  let tries = 0;
+  for (const [mid, ends] of near.entries()) for (const a of ends) for (const z of ends) {
+    const k = Math.min(4, 280 / Math.max(far(a, mid), far(a, z)));
+    if (near[a].has(z) || far(mid, z) * k < 120 || a === z || [...near[a]].filter(n => near[z].has(n)).length > 1) continue;
+    if (++tries > 20) throw new Error('no work of 20 can be pointed at');
+    const [x, y] = await middle(page);
+    const step = [mid, z].map(n => [x + k * (nodes[n].x - nodes[a].x), y + k * (nodes[n].y - nodes[a].y)]);
+    const drawn = [];
+    for (const chosen of ['', '&sel=' + nodes[z].id]) {
+      await page.mouse.move(5, 5);
+      await page.goto(page.url().split('#')[0] + `#layout=force&labels=0&at=${k},1,${nodes[a].x},${nodes[a].y}${chosen}`);
+      await frames(page);
+      await page.mouse.move(x, y);
+      drawn.push(await accented(page, ...step));
+      if (await page.textContent('#tip b') !== nodes[a].label) break;
+    }
+    if (drawn.length < 2 || await page.textContent('#tip b') !== nodes[a].label) continue; // another lies over it
+    await page.mouse.move(5, 5);
+    need(drawn[0] < 0.1 && drawn[1] > 0.4, 'the way back is drawn in parts of', drawn);
+    return;
+  }
+  throw new Error('no two works with one way between them');
 }

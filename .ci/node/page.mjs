@@ -56,6 +56,25 @@ export const ink = async page => {
     return { h, full };
   });
 };
+// accented is the part of the middle of a line on the screen that has the colour
+// of what stands out.
+export const accented = async (page, from, to) => {
+  await frames(page);
+  return page.evaluate(([from, to]) => {
+    const c = document.getElementById('canvas'), box = c.getBoundingClientRect(), ratio = c.width / box.width;
+    const copy = new OffscreenCanvas(c.width, c.height).getContext('2d', { willReadFrequently: true });
+    copy.drawImage(c, 0, 0);
+    const accent = getComputedStyle(document.documentElement).getPropertyValue('--accent').trim();
+    const want = [1, 3, 5].map(i => parseInt(accent.slice(i, i + 2), 16));
+    let n = 0;
+    for (let i = 0; i < 100; i++) {
+      const f = 0.3 + 0.4 * i / 100;
+      const p = copy.getImageData((from[0] + f * (to[0] - from[0]) - box.left) * ratio, (from[1] + f * (to[1] - from[1]) - box.top) * ratio, 1, 1).data;
+      if (want.every((v, k) => Math.abs(v - p[k]) < 60)) n++;
+    }
+    return n / 100;
+  }, [from, to]);
+};
 // select changes a filter, fill types into one.
 export const select = (page, id, value) => page.selectOption('#' + id, value);
 export const fill = (page, id, value) => page.fill('#' + id, value);

@@ -74,7 +74,7 @@ func (m *model) cite() {
 	m.proofs = make([]proof, 0, len(m.links)+len(m.mentions))
 	for di := range m.docs {
 		src := &m.docs[di]
-		if src.self < 0 || src.end == 0 {
+		if src.self < 0 {
 			continue
 		}
 		citing := uint32(m.cluster[src.self])

@@ -134,7 +134,8 @@
 // keys in order and pages 95 % full: of the same edges in random order bbolt
 // would take a hundred times as long (it keeps one unsplit leaf until commit).
 // A process killed at any moment leaves the facts of whole batches and the
-// graph before or after.
+// graph before or after. Others read meanwhile, but for the commits: gate.go
+// says who waits for whom.
 //
 // # Sizes
 //

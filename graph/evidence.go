@@ -13,8 +13,6 @@ import (
 
 // writeEvidence writes for each citing work, by cited work, the places that say
 // so: document, reference and callout. The texts stay in the facts.
-//
-//	list  = { cited delta, places, { doc, from, idx, sub, ref, start, end, callout + 1 } }   all uvarints
 func (s *Store) writeEvidence(w *writer, m *model) {
 	if m.at != nil {
 		blocks(w, m.first/blockNodes, len(m.placed), func(b []byte, n uint32) []byte { return appendPlaced(b, m.placed[n]) })
@@ -32,16 +30,12 @@ func (s *Store) writeEvidence(w *writer, m *model) {
 			last = m.proofs[at].cited
 			b = binary.AppendUvarint(b, uint64(end-at))
 			for ; at < end; at++ {
-				b = m.appendProof(b, &m.proofs[at])
+				p := m.placeOf(&m.proofs[at])
+				b = p.append(b)
 			}
 		}
 		return b
 	})
-}
-
-func (m *model) appendProof(b []byte, p *proof) []byte {
-	q := m.placeOf(p)
-	return q.append(b)
 }
 
 // placeOf is a proof as it is stored.
@@ -204,15 +198,6 @@ func (g *Graph) Citation(citing, cited uint32) (c *Citation, err error) {
 // Citations yields all edges with evidence, by citing then cited.
 func (g *Graph) Citations(ctx context.Context) iter.Seq2[*Citation, error] {
 	return g.CitationsBetween(ctx, nil, nil)
-}
-
-// CitationsBy yields the edges from works with their evidence, work by work in
-// the order given, then by cited.
-func (g *Graph) CitationsBy(ctx context.Context, works []uint32) iter.Seq2[*Citation, error] {
-	if works == nil {
-		works = []uint32{}
-	}
-	return g.CitationsBetween(ctx, works, nil)
 }
 
 // CitationsBetween yields the edges from the works citing to the works cited,

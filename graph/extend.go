@@ -120,7 +120,7 @@ func (x *extender) prepare() (err error) {
 		units += 1 + (row.Refs+chunk-1)/chunk
 		x.m.docs = append(x.m.docs, src)
 	}
-	x.m.firstDoc, x.m.firstContext = x.st.Docs, x.st.Contexts
+	x.m.firstDoc, x.m.firstContext, x.m.sums = x.st.Docs, x.st.Contexts, x.st.Sums
 	digest, err := readDigest(x.tx)
 	if err != nil {
 		return err
@@ -231,9 +231,6 @@ func (x *extender) resolve(ctx context.Context) error {
 	ds, err := x.s.Decisions()
 	if err != nil {
 		return err
-	}
-	if len(active(ds)) == 0 {
-		x.st.Decided = nil
 	}
 	for i := range x.m.mentions {
 		x.sub = append(x.sub, submention{Item: x.m.item(int32(i)), fresh: int32(i), near: -1})

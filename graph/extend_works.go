@@ -317,10 +317,6 @@ func (x *extender) contexts() error {
 
 // writeExtension writes what the extension adds and replaces.
 func (s *Store) writeExtension(ctx context.Context, tx *bolt.Tx, m *model, g Generation) error {
-	st, err := s.state(tx)
-	if err != nil {
-		return err
-	}
 	have, err := s.derivedMeta(tx)
 	if err != nil {
 		return err
@@ -336,7 +332,7 @@ func (s *Store) writeExtension(ctx context.Context, tx *bolt.Tx, m *model, g Gen
 		}
 		w := &writer{name: f.bucket, sum: bucketSum{Bucket: string(f.bucket)}}
 		if f.base || f.first != nil {
-			for _, sum := range append(slices.Clone(have.Sums), st.Sums...) { // the later counts
+			for _, sum := range append(slices.Clone(have.Sums), m.sums...) { // the later counts
 				if sum.Bucket == w.sum.Bucket {
 					w.sum = sum
 				}

@@ -221,9 +221,14 @@ func (s *Store) flatSound(g *Graph) bool {
 	return err == nil && h.generation == g.generation && h.verify(data) == nil && hasTime(s.flatPath(), h.stamp)
 }
 
+// flatParts are what follows the head.
+func flatParts(out, in *Adjacency) [][]byte {
+	return [][]byte{bytesOf(out.Offsets), bytesOf(in.Offsets), bytesOf(out.Targets), bytesOf(in.Targets)}
+}
+
 // writeFlat writes aside, syncs and renames.
 func writeFlat(path string, g Generation, out, in *Adjacency) (err error) {
-	parts := [][]byte{bytesOf(out.Offsets), bytesOf(in.Offsets), bytesOf(out.Targets), bytesOf(in.Targets)}
+	parts := flatParts(out, in)
 	stamp := time.Now().Truncate(time.Second)
 	h := flatHeader{generation: g, works: uint64(len(out.Offsets) - 1), citations: uint64(len(out.Targets)), stamp: stamp.Unix()}
 	for _, p := range parts {
@@ -263,11 +268,11 @@ func (s *Store) checkFlat(g *Graph, out, in *Adjacency) error {
 		return err
 	}
 	at := data[flatHead:]
-	for _, p := range [][]byte{bytesOf(out.Offsets), bytesOf(in.Offsets), bytesOf(out.Targets), bytesOf(in.Targets)} {
-		if len(at) < len(p) || !bytes.Equal(at[:len(p)], p) {
+	for _, p := range flatParts(out, in) {
+		var same bool
+		if at, same = bytes.CutPrefix(at, p); !same {
 			return fmt.Errorf("%w: %s differs from the store", ErrDamaged, FlatName)
 		}
-		at = at[len(p):]
 	}
 	return nil
 }

@@ -109,8 +109,8 @@ type model struct {
 	placed                 [][]placed          // citations by its works
 	citing                 map[uint32][]uint32 // ordinals of contexts by number of the work cited
 
-	digest []byte // of the facts it was made from
-	sums   []bucketSum
+	digest []byte      // of the facts it was made from
+	sums   []bucketSum // of the buckets derived whole
 }
 
 // workAt is the work in a slot of an extension, or of number n.

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -59,15 +60,6 @@ func (m *model) makeAuthors() {
 		from = next[id]
 	}
 	m.numberAuthors()
-}
-
-func sortedNames[K cmp.Ordered, V any](ms map[K]V) []K {
-	ks := make([]K, 0, len(ms))
-	for k := range ms {
-		ks = append(ks, k)
-	}
-	slices.Sort(ks)
-	return ks
 }
 
 func shownName(n corpus.Name) string {
@@ -398,7 +390,7 @@ func (m *model) numberAuthors() {
 		by[k] = append(by[k], i)
 	}
 	taken := map[string]bool{}
-	for _, k := range sortedNames(by) {
+	for _, k := range slices.Sorted(maps.Keys(by)) {
 		same := by[k]
 		slices.SortFunc(same, func(x, y int) int {
 			a, b := m.authors[x], m.authors[y]

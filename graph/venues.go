@@ -184,12 +184,12 @@ func (m *model) joinAbbreviations(v *venues) {
 		}
 	}
 	alike := map[string][]string{}
-	for _, k := range sortedNames(longest) {
+	for _, k := range slices.Sorted(maps.Keys(longest)) {
 		if i := titleInitials(longest[k]); len(i) > 1 {
 			alike[i] = append(alike[i], k)
 		}
 	}
-	for _, i := range sortedNames(alike) {
+	for _, i := range slices.Sorted(maps.Keys(alike)) {
 		ks := alike[i]
 		if len(ks) > maxAlike {
 			continue

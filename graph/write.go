@@ -6,6 +6,7 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 
@@ -250,12 +251,7 @@ func (s *Store) writeCiting(w *writer, m *model) {
 			}
 		}
 	}
-	keys := make([]uint32, 0, len(by))
-	for k := range by {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	for _, k := range keys {
+	for _, k := range slices.Sorted(maps.Keys(by)) {
 		w.put(be32(k), appendDeltas(nil, by[k]), nil)
 	}
 }

@@ -151,10 +151,8 @@ func (c *closure) load(w uint32) ([]*seat, error) {
 		if err != nil {
 			return nil, fmt.Errorf("mentions of work %d: %w", w, err)
 		}
-		s, first := c.seat(&f, items[i].Place)
-		if !first && s.fresh {
-			s.fresh = false // a new mention is equal to a known one
-		}
+		s, _ := c.seat(&f, items[i].Place)
+		s.fresh = false // even where a new mention is equal to it
 		if !slices.Contains(ss, s) {
 			s.works = append(s.works, w)
 			ss = append(ss, s)
@@ -242,6 +240,12 @@ func compared(v []*seat, key uint64, counts func(*seat) bool) bool {
 	return false
 }
 
+// neighbours are the part of a view with which s is compared, if not with all.
+func neighbours(v []*seat, s *seat) []*seat {
+	i := slices.Index(v, s)
+	return v[max(0, i-window):min(len(v), i+window+1)]
+}
+
 // disturbed finds the known items that are compared with others than before
 // because fresh came into the block of key.
 func (c *closure) disturbed(fresh *seat, key uint64) error {
@@ -260,12 +264,10 @@ func (c *closure) disturbed(fresh *seat, key uint64) error {
 	if !is || is == was && len(v) <= maxBlock {
 		return nil
 	}
-	lo, hi := 0, len(v)
 	if is == was && before > maxBlock {
-		i := slices.Index(v, fresh)
-		lo, hi = max(0, i-window), min(len(v), i+window+1)
+		v = neighbours(v, fresh)
 	}
-	for _, s := range v[lo:hi] {
+	for _, s := range v {
 		if err := c.pullSeat(s); err != nil {
 			return err
 		}
@@ -283,12 +285,10 @@ func (c *closure) follow(s *seat) error {
 		if s.alone || !compared(v, k, func(*seat) bool { return true }) {
 			continue
 		}
-		lo, hi := 0, len(v)
 		if len(v) > maxBlock {
-			i := slices.Index(v, s)
-			lo, hi = max(0, i-window), min(len(v), i+window+1)
+			v = neighbours(v, s)
 		}
-		for _, o := range v[lo:hi] {
+		for _, o := range v {
 			if o != s {
 				if err := c.meet(s, o); err != nil {
 					return err

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -12,13 +11,8 @@ import (
 func TestCompletions(t *testing.T) {
 	s := newStore(t)
 	mustAdd(t, s, mixed()...)
-	if _, err := s.Derive(context.Background(), nil); err != nil {
-		t.Fatal(err)
-	}
-	g, err := s.Snapshot()
-	if err != nil {
-		t.Fatal(err)
-	}
+	mustDerive(t, s)
+	g := mustSnapshot(t, s)
 	for w, err := range g.Works() {
 		if err != nil {
 			t.Fatal(err)

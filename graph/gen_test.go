@@ -83,17 +83,7 @@ func TestGenerated(t *testing.T) {
 	var reading time.Duration
 	docs, dir := generated(t, &reading)
 	s := newStore(t)
-	if p := os.Getenv("CITEGRAPH_PROFILE"); p != "" {
-		f, err := os.Create(p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		if err := pprof.StartCPUProfile(f); err != nil {
-			t.Fatal(err)
-		}
-		defer pprof.StopCPUProfile()
-	}
+	profile(t)
 	start := cpu()
 	if _, err := s.Add(context.Background(), docs); err != nil {
 		t.Fatal(err)
@@ -119,6 +109,26 @@ func TestGenerated(t *testing.T) {
 	sizes(t, s, res.Counts)
 	reads(t, s)
 	scoreGenerated(t, s, dir)
+}
+
+// profile writes where the time goes until the test ends, to the file that
+// CITEGRAPH_PROFILE names.
+func profile(t *testing.T) {
+	name := os.Getenv("CITEGRAPH_PROFILE")
+	if name == "" {
+		return
+	}
+	f, err := os.Create(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		pprof.StopCPUProfile()
+		f.Close()
+	})
 }
 
 // heap writes what is held in memory when a stage begins, to files that begin as
@@ -361,17 +371,7 @@ func TestGrowth(t *testing.T) {
 	whole := grow("whole", all[:len(all)-len(more)])
 	all = nil
 	runtime.GC()
-	if p := os.Getenv("CITEGRAPH_PROFILE"); p != "" {
-		f, err := os.Create(p)
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer f.Close()
-		if err := pprof.StartCPUProfile(f); err != nil {
-			t.Fatal(err)
-		}
-		defer pprof.StopCPUProfile()
-	}
+	profile(t)
 	part := grow("a twentieth", more)
 	t.Logf("a twentieth more costs %.3f of the whole", part.Seconds()/whole.Seconds())
 	one := grow("one document", []*corpus.Document{document(7)})

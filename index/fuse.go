@@ -70,7 +70,7 @@ type fusion struct {
 	row      map[uint32]int // of a candidate
 	features [][channels]float64
 
-	text, full          *textScores
+	text, full          *textScores // full is nil where works are given
 	first               float64
 	trustVotes, trustIn float64 // how far citations of this graph can be believed here
 	votes               [channels]*votes
@@ -135,13 +135,14 @@ func (f *fusion) search(ctx context.Context, req RelatedRequest) error {
 	n := ix.size(kindWork)
 	q := plainQuery(text)
 	var acc accumulator
-	f.text, f.full = newTextScores(n), newTextScores(n)
+	f.text = newTextScores(n)
 	if err := ix.addText(ctx, q, relatedFields, &acc, f.text, f.forms); err != nil {
 		return err
 	}
 	top := f.text.best(p.pool)
 	f.citing = f.support
 	if len(req.Seeds) == 0 {
+		f.full = newTextScores(n)
 		if err := ix.addText(ctx, q, fullFields, &acc, f.full, nil); err != nil {
 			return err
 		}

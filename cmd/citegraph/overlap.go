@@ -284,11 +284,10 @@ func (p *program) overlapText(rep *overlapReport) {
 	}
 	pr.printf("\n%s %.1f %% (%s); %s\n", pr.paint(bold, "Corrected covered area"), 100*rep.CCA, rep.Band, over)
 	pr.printf("%s\n", pr.paint(dim, fmt.Sprintf("N = %d citations, r = %d works, c = %d reviews", rep.N, rep.R, rep.C)))
-	for _, a := range rep.Assumptions {
-		if !differ {
-			break
+	if differ {
+		for _, a := range rep.Assumptions {
+			pr.printf("%s\n", pr.paint(dim, fmt.Sprintf("%7.1f %%  N = %d, r = %d, area %d: %s", 100*a.CCA, a.N, a.R, a.Area, a.text())))
 		}
-		pr.printf("%s\n", pr.paint(dim, fmt.Sprintf("%7.1f %%  N = %d, r = %d, area %d: %s", 100*a.CCA, a.N, a.R, a.Area, a.text())))
 	}
 	pr.printf("\n")
 	for _, q := range rep.Pairs {

@@ -172,9 +172,9 @@ func TestGradient(t *testing.T) {
 		tr.w[i] = float32(r.NormFloat64())
 	}
 	var w work
-	loss := func(e *Example) float64 { tr.gradient(*e, e.Seq, &w); return w.loss }
+	loss := func(e *Example) float64 { tr.gradient(e, &w); return w.loss }
 	for _, e := range ex[:10] {
-		tr.gradient(e, e.Seq, &w)
+		tr.gradient(&e, &w)
 		grad := make([]float64, len(tr.w))
 		for i := range e.Seq.Len() {
 			for _, d := range w.nodes[w.at[i]:w.at[i+1]] {

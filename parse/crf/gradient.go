@@ -19,17 +19,14 @@ type work struct {
 	begin []float32
 	steps []edelta
 	loss  float64
-	seq   *Seq // the example, or what thin left of it
-	thin  Seq
-	scale float32 // makes up for what was left out
 }
 
 // noise is the size of a gradient that is not worth a step.
 const noise = 1e-3
 
 // gradient computes the loss of e and its gradient by forward-backward.
-func (t *trainer) gradient(e Example, s *Seq, w *work) {
-	l := t.l
+func (t *trainer) gradient(e *Example, w *work) {
+	s, l := e.Seq, t.l
 	n := s.Len()
 	w.nodes, w.steps, w.at, w.loss = w.nodes[:0], w.steps[:0], w.at[:0], 0
 	if n == 0 {
@@ -42,11 +39,6 @@ func (t *trainer) gradient(e Example, s *Seq, w *work) {
 	w.fit(n, l)
 	for i := range n {
 		t.node(s.At(i), w.node[i*2*l:(i+1)*2*l])
-	}
-	if w.scale > 1 {
-		for i := range w.node[:n*2*l] {
-			w.node[i] *= w.scale
-		}
 	}
 	m := &Model{Labels: make([]string, l), Classes: t.classes, edges: t.edges, exped: t.exped}
 	for i := range n {

@@ -26,8 +26,6 @@ type Options struct {
 	Seed     uint64
 	Prune    float64 // before the last epochs, weights below are fixed at zero (0 = never)
 	PruneAt  int     // epoch before which to prune (Epochs-2)
-	Drop     float64 // share of the features of a token that a pass over it leaves out, drawn anew each time (0)
-	Average  int     // weights are averaged over this many moments after pruning (0: the last weights)
 	Log      func(epoch int, loss float64)
 }
 
@@ -67,11 +65,6 @@ type trainer struct {
 	masked  bool    // zero weights stay zero
 	rest    []uint8 // epochs that an example still sits out
 	easy    []uint8 // how often in a row an example was all but certain
-
-	averaging bool
-	moments   int
-	sum       []float32   // of the weights at the moments that are averaged
-	esum      [][]float32 // of the edges
 }
 
 // Train fits a model to the examples. Labels of examples index labels; the
@@ -112,23 +105,20 @@ func Train(ctx context.Context, labels []string, classes []int, ex []Example, o 
 		}
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		t.rate = float32(o.Rate / (1 + 2*float64(epoch)/float64(o.Epochs)))
-		t.averaging = o.Average > 0 && epoch >= o.PruneAt
-		loss := t.epoch(ctx, ex, order, uint64(epoch))
+		loss := t.epoch(ctx, ex, order)
 		if o.Log != nil {
 			o.Log(epoch, loss)
 		}
 	}
-	t.average()
 	return t.model(labels)
 }
 
-func (t *trainer) epoch(ctx context.Context, ex []Example, order []int, epoch uint64) (loss float64) {
+func (t *trainer) epoch(ctx context.Context, ex []Example, order []int) (loss float64) {
 	b := t.o.Batch
 	ws := make([]*work, b)
 	for i := range ws {
 		ws[i] = &work{}
 	}
-	every := max(b, len(order)*(t.o.Epochs-t.o.PruneAt)/max(1, t.o.Average)/b*b)
 	for from := 0; from < len(order); from += b {
 		if ctx.Err() != nil {
 			return loss
@@ -136,22 +126,18 @@ func (t *trainer) epoch(ctx context.Context, ex []Example, order []int, epoch ui
 		batch := order[from:min(from+b, len(order))]
 		t.parallel(func(me int) {
 			for i := me; i < len(batch); i += t.o.Workers {
-				e := batch[i]
-				t.gradient(ex[e], t.thin(ex[e].Seq, ws[i], epoch<<32|uint64(e)), ws[i])
+				t.gradient(&ex[batch[i]], ws[i])
 			}
 		})
 		t.parallel(func(me int) {
-			for i := range batch {
-				t.apply(ws[i].seq, ws[i], me)
+			for i, e := range batch {
+				t.apply(ex[e].Seq, ws[i], me)
 			}
 		})
 		for i, e := range batch {
 			t.applyEdges(ws[i])
 			loss += ws[i].loss
 			t.settle(e, ws[i].loss)
-		}
-		if t.averaging && (from/b+1)*b%every == 0 {
-			t.sample()
 		}
 	}
 	return loss

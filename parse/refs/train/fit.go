@@ -34,7 +34,7 @@ func fit(ctx context.Context, s settings, set, held []labelled, lex *refs.Lexico
 		len(ex), tokens, float64(feats)/float64(tokens), float64(len(ex))/time.Since(start).Seconds())
 	start = time.Now()
 	m := crf.Train(ctx, refs.LabelNames(), refs.EdgeClasses(), ex, crf.Options{
-		Epochs: s.epochs, Rate: s.rate, L1: s.l1, L2: s.l2, MinCount: s.minCount, Prune: s.prune, Drop: s.drop, Average: s.average,
+		Epochs: s.epochs, Rate: s.rate, L1: s.l1, L2: s.l2, MinCount: s.minCount, Prune: s.prune,
 		Workers: runtime.GOMAXPROCS(0), Seed: s.seed,
 		Log: func(e int, loss float64) {
 			fmt.Printf("epoch %d: loss %.4f a token, %s\n", e+1, loss/float64(tokens), time.Since(start).Round(time.Second))

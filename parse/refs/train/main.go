@@ -28,8 +28,6 @@ type settings struct {
 	l1, l2       float64
 	minCount     int
 	prune        float64
-	drop         float64
-	average      int
 	seed         uint64
 	ablation     bool
 	hold         int
@@ -52,8 +50,6 @@ func main() {
 	flag.Float64Var(&s.l2, "l2", 1e-4, "pull of weights to zero")
 	flag.IntVar(&s.minCount, "min", 3, "tokens at which a feature must be active")
 	flag.Float64Var(&s.prune, "prune", 0.025, "weights below are cut two epochs before the end")
-	flag.Float64Var(&s.drop, "drop", 0, "share of the features left out, drawn anew at each pass")
-	flag.IntVar(&s.average, "average", 0, "moments of the last epochs whose weights are averaged")
 	flag.Uint64Var(&s.seed, "seed", 7, "seed")
 	flag.BoolVar(&s.ablation, "with-nolicence", false, "ablation: add the sources that state no licence (never for the shipped model)")
 	flag.IntVar(&s.hold, "hold", 4, "per cent of the references kept from training to calibrate on")

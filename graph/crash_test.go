@@ -89,9 +89,7 @@ func TestKill(t *testing.T) {
 			t.Fatalf("kill %d: %v", k, err)
 		}
 		for _, p := range ps {
-			if p.Code != "stale" {
-				t.Errorf("kill %d: %+v", k, p)
-			}
+			t.Errorf("kill %d: %+v", k, p)
 		}
 		mustAdd(t, s, crowd()...)
 		mustDerive(t, s)

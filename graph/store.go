@@ -101,6 +101,9 @@ func (s *Store) unlockFolder() error {
 // in dir that it will link into place; false where none does.
 func awaitFounding(dir string) (waited bool) {
 	for end := time.Now().Add(lockWait); time.Now().Before(end) && founding(dir); waited = true {
+		if _, err := os.Stat(filepath.Join(dir, FileName)); err == nil {
+			return true
+		}
 		time.Sleep(10 * time.Millisecond)
 	}
 	return waited
@@ -197,7 +200,8 @@ func Create(dir string, opt *Options) (*Store, error) {
 	if s, err := Open(dir, opt); !errors.Is(err, ErrNoLibrary) {
 		return s, err
 	}
-	if err := makeDir(dir); err != nil {
+	unsynced, err := makeDir(dir)
+	if err != nil {
 		return nil, fmt.Errorf("create library: %w", err)
 	}
 	tmp, err := os.CreateTemp(dir, "."+FileName+".*")
@@ -211,26 +215,30 @@ func Create(dir string, opt *Options) (*Store, error) {
 	if err := os.Link(tmp.Name(), filepath.Join(dir, FileName)); err != nil && !errors.Is(err, os.ErrExist) {
 		return nil, fmt.Errorf("create library: %w", err)
 	}
-	if err := syncDir(dir); err != nil {
-		return nil, fmt.Errorf("create library: %w", err)
+	for _, d := range append(unsynced, dir) {
+		if err := syncDir(d); err != nil {
+			return nil, fmt.Errorf("create library: %w", err)
+		}
 	}
 	return Open(dir, opt)
 }
 
-// makeDir makes dir and what it lies in, each name synced: a library whose
-// folder is lost in a power cut is lost.
-func makeDir(dir string) error {
+// makeDir makes dir and what it lies in, and says which folders hold a new name
+// and are to be synced: a library whose folder is lost in a power cut is lost.
+// That is left for later, since a reader who finds the folder looks at once for
+// a store being made there.
+func makeDir(dir string) (unsynced []string, err error) {
 	if _, err := os.Stat(dir); !errors.Is(err, os.ErrNotExist) {
-		return err
+		return nil, err
 	}
 	parent := filepath.Dir(filepath.Clean(dir))
-	if err := makeDir(parent); err != nil {
-		return err
+	if unsynced, err = makeDir(parent); err != nil {
+		return nil, err
 	}
 	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, os.ErrExist) {
-		return err
+		return nil, err
 	}
-	return syncDir(parent)
+	return append(unsynced, parent), nil
 }
 
 // found writes an empty store to path.

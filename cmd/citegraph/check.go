@@ -101,6 +101,9 @@ func checkIndex(c *cli.Context, store *graph.Store, dir string, rep *checkReport
 		return err
 	}
 	if stale {
+		if err := atWork(c, dir, rep); err != nil {
+			return err
+		}
 		rep.Problems = append(rep.Problems, graph.Problem{Code: "stale", Text: "the graph is older than what was read (an interrupted run): citegraph index or check --repair brings it up"})
 	}
 	g, err := store.Snapshot()
@@ -108,10 +111,27 @@ func checkIndex(c *cli.Context, store *graph.Store, dir string, rep *checkReport
 		return err
 	}
 	switch err := index.Verify(c.Context, dir, g); {
-	case errors.Is(err, index.ErrMissing), errors.Is(err, index.ErrStale), errors.Is(err, index.ErrDamaged):
+	case errors.Is(err, index.ErrMissing), errors.Is(err, index.ErrStale):
+		if err := atWork(c, dir, rep); err != nil {
+			return err
+		}
+		fallthrough
+	case errors.Is(err, index.ErrDamaged):
 		rep.Problems = append(rep.Problems, graph.Problem{Code: "index", Text: err.Error() + ": check --repair makes it anew"})
 	case err != nil:
 		return err
+	}
+	return nil
+}
+
+// atWork is the error of a check that meets what a run leaves unfinished while
+// another process is at that run: it is no damage, and none was found so far.
+func atWork(c *cli.Context, dir string, rep *checkReport) error {
+	if len(rep.Problems) > 0 || c.Bool("repair") || c.Bool("compact") {
+		return nil
+	}
+	if pid, writing := graph.Writer(dir); writing {
+		return &graph.Locked{Path: dir, PID: pid}
 	}
 	return nil
 }

@@ -53,7 +53,11 @@ func (p *program) openToRead(c *cli.Context) (*graph.Store, string, error) {
 	}
 	if stale, err := s.Stale(); err == nil && stale && c.Command.Name != "check" {
 		if pid, writing := graph.Writer(dir); writing {
-			p.prog.note("note: process %d is indexing, and answers are from before it began", pid)
+			who := "another process"
+			if pid > 0 {
+				who = fmt.Sprintf("process %d", pid)
+			}
+			p.prog.note("note: %s is indexing, and answers are from before it began", who)
 		} else {
 			p.prog.note("note: the last run was interrupted, and answers are from before it; the same citegraph index, or check --repair, completes it")
 		}

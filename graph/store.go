@@ -97,16 +97,22 @@ func (s *Store) unlockFolder() error {
 	return f.Close()
 }
 
-// awaitFounding waits, as for a lock, while another process makes a store aside
-// in dir that it will link into place; false where none does.
-func awaitFounding(dir string) (waited bool) {
-	for end := time.Now().Add(lockWait); time.Now().Before(end) && founding(dir); waited = true {
+// foundWait is how long a reader that finds no store looks again: the process
+// that makes one may have been started in the same moment.
+const foundWait = 100 * time.Millisecond
+
+// awaitFounding waits for a store in dir, as for a lock while another process
+// makes one aside that it will link into place; false where none appears.
+func awaitFounding(dir string) bool {
+	for start := time.Now(); ; time.Sleep(lockStep) {
 		if _, err := os.Stat(filepath.Join(dir, FileName)); err == nil {
 			return true
 		}
-		time.Sleep(10 * time.Millisecond)
+		waited := time.Since(start)
+		if waited > lockWait || waited > foundWait && !founding(dir) {
+			return false
+		}
 	}
-	return waited
 }
 
 func founding(dir string) bool {

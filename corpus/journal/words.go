@@ -56,20 +56,44 @@ func content(s string) []string {
 // word, where one has each word in full, as a prefix, or in a shortening that
 // titles use ("Natl", "Dtsch"); or as the initials of all words ("PNAS").
 func Compatible(a, b string) bool {
-	ja, oka := Lookup(a)
-	jb, okb := Lookup(b)
-	if oka && okb && ja.Title == jb.Title {
-		return true
+	x, y := FormOf(a), FormOf(b)
+	return x.Compatible(&y)
+}
+
+// Form is a title as [Compatible] compares it, for titles that are compared
+// often. The zero value is no title.
+type Form struct {
+	words []string
+	known *knownForm // of a journal that the list has
+}
+
+type knownForm struct {
+	title       string
+	full, short []string // words of its title and its abbreviation
+}
+
+// FormOf is the form of a title.
+func FormOf(title string) Form {
+	f := Form{words: content(title)}
+	if j, ok := Lookup(title); ok {
+		f.known = &knownForm{j.Title, content(j.Title), content(j.Abbrev)}
 	}
-	x, y := content(a), content(b)
-	if aligned(x, y) || acronym(x, y) || acronym(y, x) {
+	return f
+}
+
+// Compatible is [Compatible] of the titles of both.
+func (f *Form) Compatible(g *Form) bool {
+	switch x, y := f.words, g.words; {
+	case f.known != nil && g.known != nil && f.known.title == g.known.title:
 		return true
-	}
+	case aligned(x, y) || acronym(x, y) || acronym(y, x):
+		return true
 	// the other forms of a known journal
-	if oka && (aligned(content(ja.Title), y) || aligned(content(ja.Abbrev), y)) {
+	case f.known != nil && (aligned(f.known.full, y) || aligned(f.known.short, y)):
 		return true
+	default:
+		return g.known != nil && (aligned(x, g.known.full) || aligned(x, g.known.short))
 	}
-	return okb && (aligned(x, content(jb.Title)) || aligned(x, content(jb.Abbrev)))
 }
 
 // aligned compares words pairwise. A country or place at the end of one may be

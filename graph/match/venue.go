@@ -13,6 +13,7 @@ type journalName struct {
 	key   string   // of package journal, folded: equal for full title and abbreviation where known
 	words []string // of the mention, without articles and prepositions
 	title string   // as printed
+	form  *journal.Form
 }
 
 func (fo *folder) journal(w *corpus.Work) journalName {
@@ -33,6 +34,8 @@ func (fo *folder) named(s string) journalName {
 	}
 	c := clip(s)
 	k := journalName{key: fold.Slug(journal.Key(c)), title: c}
+	form := journal.FormOf(c)
+	k.form = &form
 	for _, t := range fold.Tokens(c) {
 		if !small[t] {
 			k.words = append(k.words, t)
@@ -55,7 +58,7 @@ func sameJournal(a, b journalName) int {
 		return 0
 	case a.key == b.key:
 		return 1
-	case abbreviates(a.words, b.words) || abbreviates(b.words, a.words) || journal.Compatible(a.title, b.title):
+	case abbreviates(a.words, b.words) || abbreviates(b.words, a.words) || a.form.Compatible(b.form):
 		return 1
 	case foreign(a.words, b.words):
 		return -2

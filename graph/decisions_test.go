@@ -73,3 +73,36 @@ func TestDecisions(t *testing.T) {
 		t.Error(ps, err)
 	}
 }
+
+// TestIdsOfToday holds that a work is found by its id, also where works that
+// were split from it were called so before.
+func TestIdsOfToday(t *testing.T) {
+	s := newStore(t)
+	mustAdd(t, s, mixed()...)
+	mustDerive(t, s)
+	split := 0
+	for w, err := range mustSnapshot(t, s).Works() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(w.Mentions) > 1 {
+			split++
+			if _, err := s.Decide(Decision{Kind: Split, A: w.ID}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if split == 0 {
+		t.Fatal("nothing to split")
+	}
+	mustDerive(t, s)
+	g := mustSnapshot(t, s)
+	for w, err := range g.Works() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n, err := g.Lookup(w.ID); err != nil || n != w.N {
+			t.Errorf("the id %s of work %d leads to %d, %v", w.ID, w.N, n, err)
+		}
+	}
+}

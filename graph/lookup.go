@@ -83,23 +83,29 @@ func (g *Graph) Lookup(name string) (uint32, error) {
 		case 1:
 			return found[0], nil
 		default:
-			return 0, g.ambiguous(name, found)
+			return g.among(name, found)
 		}
 	}
 	return 0, &NotFound{Name: name, Similar: g.similar(name)}
 }
 
-func (g *Graph) ambiguous(name string, found []uint32) error {
+// among chooses from works that share a name: an id that one of them has today
+// is that one, whatever others were called before.
+func (g *Graph) among(name string, found []uint32) (uint32, error) {
 	e := &Ambiguous{Name: name}
+	today := strings.ToLower(strings.TrimSpace(name))
 	for _, n := range found {
 		w := new(Work)
 		if err := g.view(func(tx *bolt.Tx) error { return readRow(tx, bucketWork, be32(g.slotOf(n)), g.s.codec.work, w) }); err != nil {
-			return fmt.Errorf("look up %q: %w", name, err)
+			return 0, fmt.Errorf("look up %q: %w", name, err)
+		}
+		if w.ID == today {
+			return n, nil
 		}
 		e.IDs = append(e.IDs, w.ID)
 	}
 	slices.Sort(e.IDs)
-	return e
+	return 0, e
 }
 
 // maxSimilar is how many suggestions are made.

@@ -61,7 +61,7 @@ func TestBombs(t *testing.T) {
 		{"negations", many(200, "NOT", " ") + " a", ""},
 		{"a phrase of many words", `"` + many(41, "of", " ") + `"`, "the limit is 40"},
 		{"a distance among many", `"` + many(17, "of", " ") + `"~100`, "16 with a distance"},
-		{"long", many(600, "a", " "), "the limit is 1000"},
+		{"long", many(2600, "a", " "), "the limit is 4000"},
 		{"a million ids", "id:(" + many(1_000_000, "w000001", " OR ") + ")", "related -"},
 		{"a page far down", `work`, "the limit is 10000"},
 		{"a number too long", `cited:>=99999999999999999999`, "is no number"},

@@ -1,11 +1,13 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
 	"strings"
 
+	"citegraph/graph"
 	"citegraph/index/query"
 
 	bleve "github.com/blevesearch/bleve_index_api"
@@ -173,9 +175,17 @@ func (e *evaluator) node(id string, k kind) (found, bool) {
 	return found{}, false
 }
 
-// lookup adds the work of a name to set.
+// lookup adds the work of a name to set, or all works of a name that several
+// have.
 func (e *evaluator) lookup(name string, set bitset) bool {
+	var several *graph.Ambiguous
 	n, err := e.ix.g.Lookup(name)
+	if errors.As(err, &several) {
+		for _, id := range several.IDs {
+			e.lookup(id, set)
+		}
+		return true
+	}
 	if err != nil || int(n) >= e.ix.size(kindWork) {
 		return false
 	}

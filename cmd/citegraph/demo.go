@@ -80,8 +80,8 @@ func shellWords(words []string) string {
 	out := make([]string, len(words))
 	for i, w := range words {
 		out[i] = w
-		if strings.ContainsAny(w, " []:*()\"<>") {
-			out[i] = "'" + w + "'"
+		if w == "" || strings.ContainsAny(w, " \t\n[]{}:*?()\"'<>|&;$`\\!#~") {
+			out[i] = "'" + strings.ReplaceAll(w, "'", `'\''`) + "'"
 		}
 	}
 	return strings.Join(out, " ")

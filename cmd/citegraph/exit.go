@@ -53,6 +53,7 @@ func usagef(hint, format string, args ...any) error {
 func explain(err error) (code int, text, hint string) {
 	var st *status
 	var qe *query.Error
+	var unknown *graph.NotFound
 	switch {
 	case err == nil:
 		return exitOK, "", ""
@@ -66,8 +67,12 @@ func explain(err error) (code int, text, hint string) {
 		return exitOK, "", ""
 	case errors.Is(err, graph.ErrNoLibrary):
 		return exitNoLibrary, err.Error(), "make one with: citegraph index FOLDER"
+	case errors.As(err, &unknown):
+		return exitNoLibrary, err.Error(), "look it up with: citegraph search " + shellWords([]string{unknown.Name})
 	case errors.Is(err, graph.ErrNotFound):
-		return exitNoLibrary, err.Error(), "look it up with: citegraph search WORDS --ids"
+		return exitNoLibrary, err.Error(), ""
+	case errors.Is(err, graph.ErrAmbiguous):
+		return exitNoLibrary, err.Error(), "name one of them: citegraph show ID says what each is"
 	case errors.Is(err, graph.ErrLocked):
 		return exitFailed, err.Error(), "another citegraph is writing to this library: wait for it, then try again"
 	case errors.Is(err, graph.ErrDamaged):

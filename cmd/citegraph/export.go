@@ -133,9 +133,7 @@ func (p *program) exportSet(c *cli.Context, dir string, g *graph.Graph) ([]uint3
 	if err != nil {
 		return nil, err
 	}
-	for _, w := range warnings {
-		p.prog.note("note: %s", w.Msg)
-	}
+	p.warnings(warnings)
 	ix, err := openIndex(dir, g)
 	if err != nil {
 		return nil, err

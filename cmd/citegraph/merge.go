@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/urfave/cli/v2"
@@ -28,13 +29,12 @@ func (p *program) mergeCommand() *cli.Command {
 			case c.Bool("log"):
 				return p.decisionLog(c)
 			case c.IsSet("undo"):
-				return p.decide(c, func(s *graph.Store) error { return s.Undo(c.Uint64("undo")) })
+				return p.decide(c, func(s *graph.Store) (string, error) { return undo(s, c.Uint64("undo")) })
 			case c.NArg() != 2:
 				return usagef("as in: citegraph merge w7k2m9 doi:10.1186/s12888-020-02923-3", "merge needs the names of two works")
 			}
-			return p.decide(c, func(s *graph.Store) error {
-				_, err := s.Decide(graph.Decision{Kind: "merge", A: c.Args().Get(0), B: c.Args().Get(1), Note: c.String("note")})
-				return err
+			return p.decide(c, func(s *graph.Store) (string, error) {
+				return decided(s.Decide(graph.Decision{Kind: "merge", A: c.Args().Get(0), B: c.Args().Get(1), Note: c.String("note")}))
 			})
 		},
 	}
@@ -44,28 +44,43 @@ func (p *program) splitCommand() *cli.Command {
 	return &cli.Command{
 		Name: "split", Usage: "say that mentions taken for one work are several", ArgsUsage: "A [MEMBER]", Category: catCare,
 		Description: "Without MEMBER every mention of A stands for itself; with it (an alias, or\n" +
-			"file#reference as show --history prints) that one leaves.",
+			"file#reference as show --history prints) that one leaves. The decision is kept;\n" +
+			"merge --log lists it and merge --undo takes it back.",
 		Flags: []cli.Flag{&cli.StringFlag{Name: "note", Usage: "why, kept with the decision"}},
 		Action: func(c *cli.Context) error {
 			if c.NArg() < 1 || c.NArg() > 2 {
 				return usagef("as in: citegraph split w7k2m9", "split needs the name of a work, and perhaps of a member")
 			}
-			return p.decide(c, func(s *graph.Store) error {
-				_, err := s.Decide(graph.Decision{Kind: "split", A: c.Args().Get(0), B: c.Args().Get(1), Note: c.String("note")})
-				return err
+			return p.decide(c, func(s *graph.Store) (string, error) {
+				return decided(s.Decide(graph.Decision{Kind: "split", A: c.Args().Get(0), B: c.Args().Get(1), Note: c.String("note")}))
 			})
 		},
 	}
 }
 
-// decide changes the decisions and brings graph and index up to them.
-func (p *program) decide(c *cli.Context, change func(*graph.Store) error) error {
+// decided says how a decision is taken back.
+func decided(d graph.Decision, err error) (string, error) {
+	return fmt.Sprintf("Take it back with: citegraph merge --undo %d", d.Seq), err
+}
+
+func undo(s *graph.Store, seq uint64) (string, error) {
+	err := s.Undo(seq)
+	if errors.Is(err, graph.ErrNotFound) {
+		err = &status{code: exitNoLibrary, text: fmt.Sprintf("there is no decision %d to take back", seq), hint: "they are listed by: citegraph merge --log"}
+	}
+	return "", err
+}
+
+// decide changes the decisions and brings graph and index up to them; change
+// says what there is to add to the report.
+func (p *program) decide(c *cli.Context, change func(*graph.Store) (string, error)) error {
 	store, dir, err := p.openToWrite(c, false)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	if err := change(store); err != nil {
+	more, err := change(store)
+	if err != nil {
 		return err
 	}
 	sum := &indexSummary{}
@@ -73,6 +88,9 @@ func (p *program) decide(c *cli.Context, change func(*graph.Store) error) error 
 		return err
 	}
 	p.print.printf("Decided. The library now has %s and %s.\n", count(sum.Counts.Works, "work"), count(sum.Counts.Citations, "citation"))
+	if more != "" {
+		p.print.printf("%s\n", more)
+	}
 	return nil
 }
 

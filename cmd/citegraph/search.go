@@ -15,7 +15,7 @@ func (p *program) searchCommand() *cli.Command {
 	return &cli.Command{
 		Name: "search", Usage: "full-text and relational search", ArgsUsage: "QUERY", Category: catAsk,
 		Description: "Words, \"phrases\", field:value, year:2010..2020, cited:>=5, AND OR NOT ( ),\n" +
-			"PubMed tags, and relations that take whole queries:\n\n" +
+			"PubMed tags, an identifier or its address, and relations that take whole queries:\n\n" +
 			"   cites(author:\"Lloyd-Evans B\" year:2014)     who cites any of these\n" +
 			"   citedby(id:w7k2) -citedby(id:w9q1)          cited by one and not the other\n" +
 			"   cocited(doi:10.1186/… , near=sentence)      cited in the same sentence\n" +
@@ -23,6 +23,8 @@ func (p *program) searchCommand() *cli.Command {
 			"   type:context \"no effect\"                    citing sentences\n\n" +
 			"Where nothing has all of the bare words, what has half of them is listed, and\n" +
 			"what is lacking is said; --strict, --count and --ids leave it at nothing.\n\n" +
+			"A strategy pasted from PubMed, Scopus or the Web of Science runs as it is; what\n" +
+			"no library knows (languages, MeSH trees) is said. Ovid's syntax is refused.\n\n" +
 			"NOT binds tighter than AND, AND than OR. A query that begins with a minus goes\n" +
 			"behind --.\n\n" +
 			"--save NAME keeps the query, written out, in the library; @NAME stands for it in\n" +
@@ -66,9 +68,7 @@ func (p *program) search(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, w := range warnings {
-		p.prog.note("note: %s", w.Msg)
-	}
+	p.warnings(warnings)
 	asked, err := p.ask(c)
 	if err != nil {
 		return err
@@ -104,6 +104,7 @@ func (p *program) search(c *cli.Context) error {
 		}
 		return nil
 	}
+	p.warnings(res.Warnings)
 	if res.Relaxed != nil {
 		p.prog.note("note: %s", res.Relaxed)
 		if res.DidYouMean != "" {
@@ -111,6 +112,13 @@ func (p *program) search(c *cli.Context) error {
 		}
 	}
 	return p.results(c, asked.graph, resultsJSON{Schema: "citegraph.search/1", Results: res})
+}
+
+// warnings says what was odd in a query that was understood all the same.
+func (p *program) warnings(ws []query.Warning) {
+	for _, w := range ws {
+		p.prog.note("note: %s", oneLine(w.Msg))
+	}
 }
 
 // asked is a library opened to be asked.
@@ -217,7 +225,7 @@ func (p *program) nothing(res *index.Results) {
 		fmt.Fprintf(p.err, "Did you mean: %s (%s)\n", oneLine(res.DidYouMean), count(res.Would, "result"))
 	} else if res.Caveat != "" {
 		fmt.Fprintf(p.err, "%s\n", oneLine(res.Caveat))
-	} else {
+	} else if len(res.Warnings) == 0 { // else they have said why
 		fmt.Fprintln(p.err, "Fewer words, or a word* with a star, find more; citegraph stats shows what is there.")
 	}
 }

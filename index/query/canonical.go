@@ -147,6 +147,8 @@ func escape(s, special string) string {
 		b.WriteByte('\\')
 	case strings.HasPrefix(s, "-"), strings.HasPrefix(s, "@"):
 		b.WriteByte('\\')
+	case isForeign(s) && !strings.ContainsRune(special+"*?", firstRune(s)) && !isSpace(firstRune(s)):
+		b.WriteByte('\\')
 	}
 	for _, r := range s {
 		if strings.ContainsRune(special, r) || isSpace(r) {

@@ -35,7 +35,7 @@ var fields = map[string]kind{
 // aliases are other spellings of fields.
 var aliases = map[string]string{
 	"au": "author", "authors": "author", "ti": "title", "ab": "abstract", "abs": "abstract",
-	"kw": "keyword", "keywords": "keyword", "venue": "journal", "date": "year", "pages": "page",
+	"kw": "keyword", "keywords": "keyword", "venue": "journal", "date": "year", "pubyear": "year", "pages": "page",
 	"citations": "cited", "references": "refs", "contexts": "context", "citekey": "key", "file": "in",
 }
 
@@ -88,16 +88,32 @@ var choices = map[string][]string{
 // Sorts are the orders in which works can be listed and cut.
 var Sorts = []string{"relevance", "year", "oldest", "cited", "refs", "title", "author", "id"}
 
-// tags are PubMed's field tags, and where they lead.
+// tags are PubMed's field tags, and where they lead: a field, every field of
+// text (""), or one of the two below that no field holds as PubMed has it.
 var tags = map[string]string{
-	"tiab": "tiab", "title/abstract": "tiab", "ti": "title", "title": "title", "ab": "abstract", "abstract": "abstract",
-	"au": "author", "author": "author", "fau": "author", "1au": "firstauthor", "lastau": "lastauthor",
-	"ta": "journal", "jour": "journal", "journal": "journal", "so": "journal", "tw": "", "all": "", "all fields": "",
-	"dp": "year", "pdat": "year", "dcom": "year", "vi": "volume", "volume": "volume", "ip": "issue", "issue": "issue",
-	"pg": "page", "pagination": "page", "pmid": "pmid", "uid": "pmid", "aid": "doi", "doi": "doi", "lid": "doi",
-	"is": "issn", "issn": "issn", "isbn": "isbn", "mh": "keyword", "mesh": "keyword", "mesh terms": "keyword",
-	"ot": "keyword", "other term": "keyword", "majr": "keyword", "pt": "is", "publication type": "is",
+	"tiab": "tiab", "title/abstract": "tiab", "ti": "title", "title": "title", "tt": "title", "ab": "abstract", "abstract": "abstract",
+	"au": "author", "author": "author", "fau": "author", "full author name": "author", "1au": "firstauthor", "author - first": "firstauthor",
+	"first author name": "firstauthor", "lastau": "lastauthor", "author - last": "lastauthor", "last author name": "lastauthor",
+	"ta": "journal", "jour": "journal", "journal": "journal", "so": "journal",
+	"tw": "", "text word": "", "text words": "", "all": "", "all fields": "",
+	"dp": "year", "pdat": "year", "dcom": "year", "edat": "year", "crdt": "year", "date - publication": "year", "publication date": "year",
+	"date - entry": "year", "date - create": "year", "date - entrez": "year",
+	"vi": "volume", "volume": "volume", "ip": "issue", "issue": "issue", "pg": "page", "pagination": "page",
+	"pmid": "pmid", "uid": "pmid", "aid": "doi", "doi": "doi", "lid": "doi", "location id": "doi", "pmc": "pmcid", "pmcid": "pmcid",
+	"is": "issn", "issn": "issn", "isbn": "isbn",
+	"mh": subject, "mesh": subject, "mesh terms": subject, "majr": subject, "mesh major topic": subject, "sh": subject, "mesh subheading": subject,
+	"nm": subject, "supplementary concept": subject, "rn": subject, "ec/rn number": subject,
+	"ot": "keyword", "other term": "keyword", "pt": kindOfText, "ptyp": kindOfText, "publication type": kindOfText,
 }
+
+const (
+	subject    = "mesh" // a subject heading: of few works the headings are known
+	kindOfText = "is"   // a publication type
+)
+
+// unrecorded are PubMed's tags of what no library here knows.
+var unrecorded = []string{"ad", "affiliation", "affl", "cn", "corporate author", "filter", "gr", "grants and funding", "investigator", "ir",
+	"la", "lang", "language", "lr", "ps", "pl", "place of publication", "sb", "secondary source id", "si", "subset"}
 
 // Fields are the names of all fields, sorted: for completion.
 func Fields() []string {

@@ -8,8 +8,9 @@ import (
 
 // Limits on a query, held here so that no query bomb reaches the index.
 const (
-	MaxBytes = 1000 // of the query
+	MaxBytes = 4000 // of the query: the search strategy of a review, pasted
 	MaxLoose = 8    // clauses with a wildcard, fuzzy or regular expression
+	MaxStars = 64   // words with a star behind four letters or more
 	MaxTerm  = 64   // bytes of a fuzzy term
 	MaxDepth = 40   // of parentheses
 	MaxRanks = 3    // clauses related( ) and similar( )
@@ -23,8 +24,10 @@ type parser struct {
 	pos   int
 	depth int
 	loose int
+	stars int
 	ranks int    // of related and similar so far
 	names int    // of saved queries so far
+	over  int    // clauses passed over so far, which say nothing
 	limit int    // bytes of the query; 0 is MaxBytes
 	saved Saved  // nil where no saved query may stand
 	inRel bool   // directly inside the parentheses of a relation
@@ -40,6 +43,17 @@ func (p *parser) fail(pos int, hint, format string, args ...any) error {
 
 func (p *parser) warn(pos int, format string, args ...any) {
 	p.warns = append(p.warns, Warning{pos, fmt.Sprintf(format, args...)})
+}
+
+// warnOnce is warn for what a long query would say again and again.
+func (p *parser) warnOnce(pos int, format string, args ...any) {
+	msg := fmt.Sprintf(format, args...)
+	for _, w := range p.warns {
+		if w.Msg == msg {
+			return
+		}
+	}
+	p.warn(pos, "%s", msg)
 }
 
 func (p *parser) query() (*Query, error) {
@@ -66,6 +80,7 @@ func (p *parser) query() (*Query, error) {
 func (p *parser) or() (Node, error) {
 	var kids []Node
 	for {
+		over := p.over
 		n, err := p.and()
 		if err != nil {
 			return nil, err
@@ -77,7 +92,7 @@ func (p *parser) or() (Node, error) {
 		if !p.keyword("OR") {
 			return or(kids), nil
 		}
-		if n == nil {
+		if n == nil && p.over == over {
 			return nil, p.fail(at, `a word that is no operator stands in quotes: "OR"`, "nothing stands before OR")
 		}
 		if p.ended() || p.peekKeyword("OR") || p.peekKeyword("AND") {
@@ -92,13 +107,14 @@ func (p *parser) and() (Node, error) {
 	saved := p.run
 	defer func() { p.run = saved }()
 	p.run = nil
+	over := p.over
 	for typ := p.typ; ; {
 		if p.ended() || p.peekKeyword("OR") {
 			return and(kids), nil
 		}
 		at := p.pos
 		if p.keyword("AND") {
-			if len(kids) == 0 && p.typ == typ || p.ended() || p.peekKeyword("OR") || p.peekKeyword("AND") {
+			if len(kids) == 0 && p.typ == typ && p.over == over || p.ended() || p.peekKeyword("OR") || p.peekKeyword("AND") {
 				return nil, p.fail(at, `a word that is no operator stands in quotes: "AND"`, "AND joins nothing")
 			}
 			p.run = nil
@@ -137,7 +153,7 @@ func (p *parser) unary() (Node, error) {
 			if p.ended() || p.peekKeyword("AND") || p.peekKeyword("OR") {
 				return nil, p.fail(at, `a word that is no operator stands in quotes: "NOT"`, "nothing stands behind NOT")
 			}
-			n, err := p.primary()
+			n, err := p.negated()
 			if err != nil || n == nil {
 				return nil, err
 			}
@@ -165,6 +181,19 @@ func (p *parser) primary() (Node, error) {
 	case c == ']':
 		return nil, p.fail(p.pos, `a bracket that is text stands in quotes: "]"`, "this ] closes nothing")
 	}
+	if p.list == "" {
+		if n := p.identifier(); n != nil {
+			return n, nil
+		}
+		if n, ok, err := p.database(); ok || err != nil {
+			return n, err
+		}
+		if field, after := p.compared(); field != "" {
+			at := p.pos
+			p.pos = after
+			return p.value(field, at)
+		}
+	}
 	if name := p.ident(); name != "" {
 		after := p.pos + len(name)
 		switch p.s[after] {
@@ -183,7 +212,7 @@ func (p *parser) primary() (Node, error) {
 }
 
 func (p *parser) group() (Node, error) {
-	open := p.pos
+	open, over := p.pos, p.over
 	if p.depth++; p.depth > MaxDepth {
 		return nil, p.fail(open, "", "parentheses are nested more than %d deep", MaxDepth)
 	}
@@ -199,8 +228,11 @@ func (p *parser) group() (Node, error) {
 	if err := p.closes(open); err != nil {
 		return nil, err
 	}
-	if n == nil {
+	if n == nil && p.over == over {
 		return nil, p.fail(open, `a parenthesis that is text stands in quotes: "("`, "these parentheses are empty")
+	}
+	if f := strings.TrimRight(firstWord(p.s[p.pos:]), ")"); ovidFields(strings.ToLower(f)) {
+		return nil, p.fail(p.pos, "write tiab:( … ) instead, or a PubMed tag such as [tiab] behind each term", "%s is a field as Ovid writes it", f)
 	}
 	return n, nil
 }

@@ -63,6 +63,21 @@ func TestParse(t *testing.T) {
 		{"type alone", `type:journals`, `type:journal`},
 		{"type and or", `type:author a OR b`, `type:author AND (a OR b)`},
 		{"uri is text", `https://example.org/x`, `https\:\/\/example.org\/x`},
+		{"pasted doi", `10.1136/bmj.n71`, `doi:10.1136/bmj.n71`},
+		{"pasted doi in a relation", `cites(10.1016/S0140-6736(05)66590-4)`, `cites(doi:"10.1016/s0140-6736(05)66590-4")`},
+		{"pasted address", `https://doi.org/10.1136/bmj.n71`, `doi:10.1136/bmj.n71`},
+		{"pasted address of PubMed", `https://pubmed.ncbi.nlm.nih.gov/33782057/ hope`, `pmid:33782057 AND hope`},
+		{"pasted address of PMC", `https://pmc.ncbi.nlm.nih.gov/articles/PMC8005924/`, `pmcid:PMC8005924`},
+		{"doi as a word", `10.1136\/bmj.n71`, `10.1136\/bmj.n71`},
+		{"label", `PMID: 33782057`, `pmid:33782057`},
+		{"label of a name", `author: gillard`, `author:gillard`},
+		{"title with a colon", `Peer support: a review`, `Peer AND support AND a AND review`},
+		{"title with a field in it", `hope in context: a review`, `hope AND in AND context AND a AND review`},
+		{"compared without colon", `year>2010 cited>=5 year=2012`, `year:>2010 AND cited:>=5 AND year:2012`},
+		{"compared with spaces", `PUBYEAR > 2010 cited:>= 5`, `year:>2010 AND cited:>=5`},
+		{"Scopus", `TITLE-ABS-KEY(peer OR "mutual aid") AND AUTH(gillard)`, `(tiab:peer OR tiab:"mutual aid") AND author:gillard`},
+		{"Web of Science", `TS=(peer AND hope) AND PY=(2010-2020) NOT TI=protocol`, `tiab:peer AND tiab:hope AND year:2010..2020 AND NOT title:protocol`},
+		{"Ovid, as words", `\adj3 \#4 title:adj3`, `\adj3 AND \#4 AND title:\adj3`},
 
 		{"tag on all", `peer support[tiab] AND hospital*`, `tiab:peer AND tiab:support AND hospital*`},
 		{"tag on a name", `Gillard S[au]`, `author:"Gillard S"`},
@@ -70,6 +85,21 @@ func TestParse(t *testing.T) {
 		{"tag after or", `a OR b c[ti]`, `a OR title:b AND title:c`},
 		{"tag stops at fields", `x year:2010 y[ti]`, `x AND year:2010 AND title:y`},
 		{"tag review", `hope review[pt]`, `is:review`},
+		{"tag behind not", `hope NOT animals[mh]`, `hope AND NOT (keyword:animals OR tiab:animals)`},
+		{"tag behind not, on all", `hope NOT peer support[ti] x`, `hope AND NOT (title:peer AND title:support) AND x`},
+		{"tag behind not, of one", `NOT a b c[ti]`, `NOT (title:a AND title:b AND title:c)`},
+		{"not without a tag", `NOT a b (c)`, `NOT a AND b AND c`},
+		{"nested behind not", strings.Repeat("NOT a cites(", 30) + "b" + strings.Repeat(")", 30), strings.Repeat("NOT a AND cites(", 30) + "b" + strings.Repeat(")", 30)},
+		{"animal filter", `x NOT (animals[mh] NOT humans[mh])`, `x AND NOT ((keyword:animals OR tiab:animals) AND NOT (keyword:humans OR tiab:humans))`},
+		{"heading", `"Depressive Disorder, Major/therapy"[Mesh:NoExp]`, `keyword:"Depressive Disorder, Major" OR tiab:Depressive AND tiab:Disorder AND tiab:Major`},
+		{"heading with a star", `adolescen*[MeSH Terms]`, `keyword:adolescen* OR tiab:adolescen*`},
+		{"type of publication", `randomized controlled trial[Publication Type]`, `keyword:"randomized controlled trial" OR tiab:randomized AND tiab:controlled AND tiab:trial`},
+		{"long names of tags", `hope[Title/Abstract] care[Text Word] Gillard S[Author - First]`, `tiab:hope AND care AND firstauthor:"Gillard S"`},
+		{"proximity", `"peer support"[tiab:~3]`, `tiab:"peer support"~3`},
+		{"dates", `x AND ("2010/01/01"[Date - Publication] : "2020/12/31"[Date - Publication])`, `x AND year:2010..2020`},
+		{"dates without end", `2015:3000[dp]`, `year:2015..3000`},
+		{"not recorded", `x AND english[lang] AND (french[la])`, `x`},
+		{"not recorded, or", `english[lang] OR x`, `x`},
 		{"tag pmid", `12345[pmid]`, `pmid:12345`},
 
 		{"cites", `cites(author:"Lloyd-Evans B" year:2014)`, `cites(author:"Lloyd-Evans B" AND year:2014)`},
@@ -213,7 +243,7 @@ func TestParseErrors(t *testing.T) {
 		{"star alone", `*`, 0, "matches everything", ""},
 		{"nine wildcards", `a* b* c* d* e* f* g* h* i*`, 24, "more than 8", ""},
 		{"long fuzzy", strings.Repeat("a", 65) + "~2", 0, "at most 64", ""},
-		{"long", strings.Repeat("a", 1001), 1000, "the limit is 1000", ""},
+		{"long", strings.Repeat("a", 4001), 4000, "the limit is 4000", ""},
 		{"deep", strings.Repeat("(", 41) + "a", 40, "nested", ""},
 		{"bad regex", `/a(/`, 0, "missing", "RE2"},
 		{"type inside", `a (type:author b)`, 3, "parentheses", "front"},
@@ -222,6 +252,13 @@ func TestParseErrors(t *testing.T) {
 		{"all outside", `all(a)`, 0, "directly inside", ""},
 		{"within without number", `within(id:w1)`, 7, "begins with a number", ""},
 		{"not recorded", `lastmod:2024`, 0, "not recorded", ""},
+		{"Ovid's heading", `exp Depression/ AND x`, 4, "as Ovid writes it", "Depression[mh]"},
+		{"Ovid's fields", `(hope or care).ti,ab. AND x`, 14, ".ti,ab. is a field as Ovid writes it", "tiab:("},
+		{"Ovid's field of a word", `hope.tw.`, 0, ".tw. is a field as Ovid", "tiab:(hope"},
+		{"Ovid's operator", `peer adj3 worker`, 5, "operator of Ovid", `"peer worker"~3`},
+		{"line of a history", `#1 AND #2`, 0, "search history", "--save"},
+		{"dates without an end", `2010[dp] : x`, 9, "no end", "2010:2016[dp]"},
+		{"stars", strings.Repeat("hope* ", 65), 384, "more than 64 words with a *", ""},
 		{"first title", `title:^x`, 6, "first author", ""},
 	}
 	for _, tt := range tests {
@@ -244,6 +281,8 @@ func TestWarnings(t *testing.T) {
 		want int
 	}{
 		{`peer or worker`, 1}, {`peer OR worker`, 0}, {`or worker`, 0}, {`hope – recovery`, 1}, {`hope and`, 0}, {`peer \or worker`, 0},
+		{`a[mh] OR b[mh] OR c[mh]`, 1}, {`x AND english[lang]`, 1}, {`rct[pt]`, 1}, {`review[pt]`, 0}, {`author: gillard`, 1},
+		{`peer support: hope`, 0}, {`titel: hope`, 1}, {`in context: hope`, 1}, {`TS=hope`, 1},
 	}
 	for _, tt := range tests {
 		_, w, err := Parse(tt.in)
@@ -264,7 +303,7 @@ func TestCaret(t *testing.T) {
 
 func FuzzParse(f *testing.F) {
 	for _, s := range []string{`a OR b -c`, `cites(all(x), min=2)`, `"a b"~3^2 /x\/y/ h?p* \"`, `year:1..2[dp]`, `x y[au] 2010:2012[dp]`,
-		`author:(a OR "b c") doi:10.1/(x)`, `within(2, a, via=both)`, `\- \AND type:all`, `refersto:a citedby:b`, `a\`, `^"x y"~2`} {
+		`author:(a OR "b c") doi:10.1/(x)`, `within(2, a, via=both)`, `\- \AND type:all`, `refersto:a citedby:b`, `a\`, `NOT a b[mh] OR "2010"[dp] : "2012"[dp]`, `10.1/x https://doi.org/10.1234/(a)`, `TS=(a) year>2 \adj3 t: u`, `^"x y"~2`} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

@@ -15,9 +15,9 @@ type Saved interface {
 
 // Limits on saved queries.
 const (
-	MaxSaved = 4000 // bytes of one
-	MaxNames = 16   // @names in a query
-	maxName  = 40   // bytes of a name
+	MaxSaved = 16000 // bytes of one
+	MaxNames = 16    // @names in a query
+	maxName  = 40    // bytes of a name
 )
 
 // Name makes a name of a saved query of s, in lower case and without the @; the
@@ -93,7 +93,7 @@ func (p *parser) expand(at int, name, text string) (Node, error) {
 	if len(text) > MaxSaved {
 		return nil, p.fail(at, "save it anew", "the saved query @%s is longer than %d bytes", name, MaxSaved)
 	}
-	sub := &parser{s: text, limit: MaxSaved, loose: p.loose, ranks: p.ranks}
+	sub := &parser{s: text, limit: MaxSaved, loose: p.loose, stars: p.stars, ranks: p.ranks}
 	q, err := sub.query()
 	if err != nil {
 		var e *Error
@@ -103,7 +103,7 @@ func (p *parser) expand(at int, name, text string) (Node, error) {
 		}
 		return nil, err
 	}
-	p.loose, p.ranks = sub.loose, sub.ranks
+	p.loose, p.stars, p.ranks = sub.loose, sub.stars, sub.ranks
 	if q.Type != "" {
 		if p.depth > 0 || p.inRel {
 			return nil, p.fail(at, "put it at the front of the query", "@%s lists one kind of thing (type:%s) and cannot stand in parentheses", name, q.Type)

@@ -46,6 +46,7 @@ func (p *parser) term(field string) (Node, error) {
 			return nil, p.fail(at, "put letters or digits before it", "%q matches everything", p.s[at:p.pos])
 		}
 		p.warn(at, "%q holds no letter or digit: passed over", p.s[at:p.pos])
+		p.over++
 		return nil, nil
 	}
 	return t, p.count(t)
@@ -55,14 +56,18 @@ func alnum(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // count holds the limits on loose terms.
 func (p *parser) count(t *Term) error {
-	switch t.Kind {
-	case Prefix, Wildcard, Fuzzy, Regex:
+	switch {
+	case t.Kind == Prefix && utf8.RuneCountInString(t.Value) >= 4:
+		if p.stars++; p.stars > MaxStars {
+			return p.fail(t.Pos, "leave some out: a word stands for its forms without a star", "more than %d words with a *", MaxStars)
+		}
+	case t.Kind != Word && t.Kind != Phrase:
 		if p.loose++; p.loose > MaxLoose {
 			return p.fail(t.Pos, "leave some out, or write the words", "more than %d terms with *, ?, ~ or /…/", MaxLoose)
 		}
-		if len(t.Value) > MaxTerm {
-			return p.fail(t.Pos, "shorten it", "a term with *, ?, ~ or /…/ has at most %d bytes", MaxTerm)
-		}
+	}
+	if t.Kind != Word && t.Kind != Phrase && len(t.Value) > MaxTerm {
+		return p.fail(t.Pos, "shorten it", "a term with *, ?, ~ or /…/ has at most %d bytes", MaxTerm)
 	}
 	return nil
 }
@@ -160,6 +165,11 @@ func (p *parser) regex(t *Term) error {
 func (p *parser) word(t *Term) error {
 	at := p.pos
 	raw, wild, esc := p.chars()
+	if !esc && t.Field == "" {
+		if err := p.ovid(at, raw); err != nil {
+			return err
+		}
+	}
 	if raw == "" && !esc {
 		return p.fail(at, "put it in quotes", "%q cannot stand here", string(firstRune(p.s[at:])))
 	}

@@ -16,6 +16,15 @@ func (p *parser) field(name string) (Node, error) {
 		canon = a
 	}
 	k, ok := fields[canon]
+	after := p.pos + len(name) + 1
+	spaced := after < len(p.s) && p.spaceAt(after) && p.list == ""
+	value, isLabel := 0, false
+	if spaced {
+		value, isLabel = p.label(canon, after)
+	}
+	if isRel := relationAliases[canon] != "" || relations[canon].many; spaced && !isLabel && !isRel && strings.TrimSpace(p.s[after:]) != "" {
+		return p.text(name, ok)
+	}
 	if !ok {
 		if r, isRel := relationName(canon); isRel && !relations[r].arg {
 			return p.relationField(r, len(name))
@@ -29,7 +38,11 @@ func (p *parser) field(name string) (Node, error) {
 	if p.list != "" {
 		return nil, p.fail(at, "close the list first", "a field cannot stand inside the list of %s:", p.list)
 	}
-	p.pos += len(name) + 1
+	p.pos = after
+	if isLabel {
+		p.warn(at, "%q is read as %s:%s", p.s[at:value], canon, firstWord(p.s[value:]))
+		p.pos = value
+	}
 	if p.pos >= len(p.s) || p.spaceAt(p.pos) || p.s[p.pos] == ')' {
 		return nil, p.fail(p.pos, "write the value directly behind the colon; text with a colon stands in quotes", "nothing stands behind %s:", name)
 	}
@@ -43,6 +56,27 @@ func (p *parser) field(name string) (Node, error) {
 		return n, err
 	}
 	return p.value(canon, at)
+}
+
+// text reads "name: " as the word, which is what it is in a pasted title.
+func (p *parser) text(name string, isField bool) (Node, error) {
+	t := &Term{Value: name, Pos: p.pos}
+	p.pos += len(name) + 1
+	switch s := suggest(strings.ToLower(name), Fields()); {
+	case isField:
+		p.warn(t.Pos, "%q is searched as a word; for the field, write its value directly behind the colon", name+":")
+	case s != "" && distance(strings.ToLower(name), s) <= 2:
+		p.warn(t.Pos, "%q is no field and is searched as a word; did you mean %s: with its value directly behind?", name+":", s)
+	}
+	return t, nil
+}
+
+// firstWord is s up to its first space.
+func firstWord(s string) string {
+	if i := strings.IndexFunc(s, isSpace); i >= 0 {
+		s = s[:i]
+	}
+	return s
 }
 
 // relationField reads INSPIRE's refersto:X and citedby:X.
@@ -184,6 +218,11 @@ func (p *parser) numbers(field string, at int, text bool) (Node, error) {
 		if strings.HasPrefix(v, o) {
 			op, v = o, v[len(o):]
 			break
+		}
+	}
+	if op != "" && v == "" && !p.ended() { // "> 2010"
+		if v, err = p.scalar(field); err != nil {
+			return nil, err
 		}
 	}
 	r := &Range{Field: field, Lo: math.Inf(-1), Hi: math.Inf(1), Pos: at}

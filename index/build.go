@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	"citegraph/graph"
 )
@@ -14,13 +13,11 @@ import (
 // BuildOptions say how an index is built. nil is the zero value.
 type BuildOptions struct {
 	Progress func(done, total int) // of records; may be nil
-	Shards   int                   // Bleve indexes written side by side; 0 is one, or two for large libraries on several cores
-	Batch    int                   // documents a batch; 0 is 2,000: about 0.3 GB; more is faster
+	Memory   int64                 // bytes of words held before a Bleve index is written and another begun; 0 is 256 MiB
 }
 
-// smallLibrary is the number of works up to which one shard is quicker to open
-// than two are to build.
-const smallLibrary = 20_000
+// defaultMemory holds the words of some 300,000 works with abstracts.
+const defaultMemory = 256 << 20
 
 // Build writes a new generation of the index of g into the folder index of the
 // library dir and makes it the current one. Until it returns, readers see the old one; a build that is
@@ -56,8 +53,8 @@ func buildInto(ctx context.Context, dir, tmp string, g Graph, opt *BuildOptions)
 	if err := b.run(); err != nil {
 		return err
 	}
-	m := &manifest{Version: Version, Graph: generationHex(g.Generation()), Counts: b.counts, Shards: len(b.shards),
-		Languages: b.languages(), Fields: b.fieldStats()}
+	m := &manifest{Version: Version, Graph: generationHex(g.Generation()), Counts: b.counts, Shards: len(b.text.docs),
+		Languages: b.languages(), Fields: b.text.stats}
 	sum, err := m.seal(tmp)
 	if err != nil {
 		return err
@@ -73,8 +70,7 @@ type builder struct {
 	opt    *BuildOptions
 	counts graph.Counts
 
-	shards  []*shardWriter
-	next    int
+	text    *textWriter
 	done    int
 	cols    columnWriter
 	foreign map[string]map[string]bool // words by language, without English
@@ -85,29 +81,14 @@ type builder struct {
 }
 
 func (b *builder) run() error {
-	n := b.opt.Shards
-	if n <= 0 {
-		n = 1
-		if b.counts.Works > smallLibrary {
-			n = min(2, runtime.GOMAXPROCS(0))
-		}
+	limit := b.opt.Memory
+	if limit <= 0 {
+		limit = defaultMemory
 	}
-	batch := b.opt.Batch
-	if batch <= 0 {
-		batch = 2000
-	}
-	for i := range n {
-		s, err := newShardWriter(filepath.Join(b.dir, fmt.Sprintf("text%d", i)), batch)
-		if err != nil {
-			return err
-		}
-		b.shards = append(b.shards, s)
-	}
+	b.text = newTextWriter(b.dir, limit)
 	err := b.feed()
-	for _, s := range b.shards {
-		if cerr := s.close(); err == nil {
-			err = cerr
-		}
+	if cerr := b.text.close(); err == nil {
+		err = cerr
 	}
 	if err != nil {
 		return err
@@ -124,59 +105,43 @@ func (b *builder) feed() error {
 	return nil
 }
 
-// add hands a record to the shards in turn: which document is where does not
-// depend on their speed.
+// add hands a record on.
 func (b *builder) add(r *record) error {
-	s := b.shards[b.next%len(b.shards)]
-	b.next++
 	b.done++
 	if b.opt.Progress != nil && b.done%256 == 0 {
 		b.opt.Progress(b.done, b.counts.Works+b.counts.Authors+b.counts.Journals+b.counts.Contexts)
 	}
-	return s.add(b.ctx, r)
+	return b.text.add(b.ctx, r)
 }
 
-// finish reads what the shards became, and writes what depends on it.
+// finish opens what was written, and writes what depends on it.
 func (b *builder) finish() error {
-	var open []*shard
-	defer func() {
-		for _, s := range open {
-			s.close()
-		}
-	}()
-	total := 0
-	for i, w := range b.shards {
-		s, err := openShard(w.path)
+	total := uint64(0)
+	for i, docs := range b.text.docs {
+		n, err := countDocs(filepath.Join(b.dir, shardName(i)))
 		if err != nil {
 			return err
 		}
-		open = append(open, s)
-		docs, err := s.numbers()
-		if err != nil {
-			return err
-		}
-		if w.count > 0 {
-			total += len(docs)
-		}
-		b.cols.u32(fmt.Sprintf("text%d.docs", i), docs)
+		total += n
+		b.cols.u32(shardName(i)+".docs", docs)
 	}
-	if total != b.done {
+	if total != uint64(max(b.done, 1)) {
 		return fmt.Errorf("%w: %d of %d documents were written", ErrDamaged, total, b.done)
 	}
-	if err := protect(func() error { return writeStems(filepath.Join(b.dir, fileStems), open, b.foreign) }); err != nil {
+	if err := writeStems(filepath.Join(b.dir, fileStems), b.text.vocabulary, b.foreign); err != nil {
 		return err
 	}
 	return b.cols.write(filepath.Join(b.dir, fileColumns))
 }
 
-func (b *builder) fieldStats() map[string]fieldStat {
-	out := map[string]fieldStat{}
-	for _, s := range b.shards {
-		for f, st := range s.stats {
-			out[f] = fieldStat{out[f].Docs + st.Docs, out[f].Tokens + st.Tokens}
-		}
+// countDocs opens an index that was written and counts what Bleve sees in it.
+func countDocs(path string) (uint64, error) {
+	s, err := openShard(path)
+	if err != nil {
+		return 0, err
 	}
-	return out
+	defer s.close()
+	return s.reader.DocCount()
 }
 
 func (b *builder) languages() []string {

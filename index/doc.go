@@ -9,7 +9,7 @@
 //
 //	index/CURRENT            name of the live generation and the SHA-256 of its manifest
 //	index/g…/manifest.json   version, the graph's generation, counts, and size and SHA-256 of every file
-//	index/g…/text0, text1 …  Bleve (scorch) indexes, one segment each, a share of the documents each
+//	index/g…/text0, text1 …  Bleve (scorch) indexes, one segment each (see package segment): one, or more for a million works
 //	index/g…/columns         numbers by work, author, journal and sentence; citations are the file beside graph.db
 //	index/g…/sentences       the citing sentences, one JSON record a line
 //	index/g…/stems           which words of the texts share a stem

@@ -49,9 +49,9 @@ func TestOpenErrors(t *testing.T) {
 		}, g, ErrDamaged},
 		{"manifest", func(t *testing.T, dir string) { flip(t, filepath.Join(alive(t, dir), fileManifest), 40) }, g, ErrDamaged},
 		{"columns", func(t *testing.T, dir string) { flip(t, filepath.Join(alive(t, dir), fileColumns), -9) }, g, ErrDamaged},
-		{"segment", func(t *testing.T, dir string) { flip(t, segment(t, dir), 100) }, g, ErrDamaged},
+		{"segment", func(t *testing.T, dir string) { flip(t, segmentFile(t, dir), 100) }, g, ErrDamaged},
 		{"segment cut", func(t *testing.T, dir string) {
-			if err := os.Truncate(segment(t, dir), 500); err != nil {
+			if err := os.Truncate(segmentFile(t, dir), 500); err != nil {
 				t.Fatal(err)
 			}
 		}, g, ErrDamaged},
@@ -199,7 +199,7 @@ func flip(t *testing.T, path string, at int) {
 	overwrite(t, path, b)
 }
 
-func segment(t *testing.T, dir string) string {
+func segmentFile(t *testing.T, dir string) string {
 	t.Helper()
 	all, err := filepath.Glob(filepath.Join(alive(t, dir), "text0", "*.zap"))
 	if err != nil || len(all) != 1 {

@@ -106,7 +106,7 @@ func (ix *Index) load(path string) (err error) {
 	ix.contexts = contextColumns{citing: c["c.citing"], par: c["c.par"], sec: c["c.sec"], doc: c["c.doc"], group: c["c.group"],
 		cited: l("c.cited"), at: c["c.at.q"]}
 	for i := range ix.m.Shards {
-		name := fmt.Sprintf("text%d", i)
+		name := shardName(i)
 		s, err := openShard(filepath.Join(path, name))
 		if err != nil {
 			return err

@@ -144,7 +144,7 @@ func TestProperty(t *testing.T) {
 	nonEmpty := 0
 	for range graphs {
 		g := randomGraph(r)
-		ix := openFake(t, g, &BuildOptions{Shards: 1 + r.IntN(2)})
+		ix := openFake(t, g, &BuildOptions{Memory: 1 << (12 + r.IntN(8))})
 		for range queries {
 			text := randomQuery(r, len(g.works), 3)
 			k := kind(r.IntN(4))

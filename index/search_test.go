@@ -74,8 +74,8 @@ func ids(r *Results) string {
 }
 
 func TestSearch(t *testing.T) {
-	for _, shards := range []int{1, 2} {
-		ix := openFake(t, shelf(), &BuildOptions{Shards: shards})
+	for _, memory := range []int64{0, 1} { // one Bleve index, and one for each document
+		ix := openFake(t, shelf(), &BuildOptions{Memory: memory})
 		tests := []struct{ q, want string }{
 			// text, in the order of the ids
 			{`illness`, "w1 w2"},
@@ -181,7 +181,7 @@ func TestSearch(t *testing.T) {
 		}
 		for _, tt := range tests {
 			if got := ids(find(t, ix, tt.q, SearchOptions{Sort: "id"})); got != tt.want {
-				t.Errorf("%d shards: %s finds %q, want %q", shards, tt.q, got, tt.want)
+				t.Errorf("memory %d: %s finds %q, want %q", memory, tt.q, got, tt.want)
 			}
 		}
 	}

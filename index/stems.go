@@ -3,7 +3,6 @@ package index
 import (
 	"bufio"
 	"bytes"
-	"fmt"
 	"os"
 	"slices"
 	"sort"
@@ -17,20 +16,9 @@ import (
 // sorted by bytes. A word is looked up by its stem in every language of the
 // library; the words are those of the texts, sorted.
 
-// textFields are the fields whose words have stems.
-var textFields = []string{fTitle, fAbstract, fKeyword, fContext, fSentence}
-
-// writeStems reads the words of the shards and writes the file. foreign are
-// the words of texts in other languages than English.
-func writeStems(path string, shards []*shard, foreign map[string]map[string]bool) error {
-	vocabulary := map[string]bool{}
-	for _, s := range shards {
-		for _, f := range textFields {
-			if err := s.eachWord(f, func(w string) { vocabulary[w] = true }); err != nil {
-				return err
-			}
-		}
-	}
+// writeStems writes the file. vocabulary are the words of the texts, foreign
+// those of texts in other languages than English.
+func writeStems(path string, vocabulary map[string]bool, foreign map[string]map[string]bool) error {
 	var lines []string
 	lines = appendStems(lines, "en", vocabulary)
 	for lang, ws := range foreign {
@@ -51,21 +39,6 @@ func writeStems(path string, shards []*shard, foreign map[string]map[string]bool
 		err = cerr
 	}
 	return err
-}
-
-func (s *shard) eachWord(field string, f func(string)) error {
-	d, err := s.reader.FieldDict(field)
-	if err != nil {
-		return fmt.Errorf("words of %s: %w", field, err)
-	}
-	defer d.Close()
-	for {
-		e, err := d.Next()
-		if err != nil || e == nil {
-			return err
-		}
-		f(e.Term)
-	}
 }
 
 func appendStems(lines []string, lang string, vocabulary map[string]bool) []string {

@@ -27,7 +27,7 @@ var readers = []string{"parse/plain", "parse/html", "parse/jats", "parse/pdf", "
 // owners says which packages of ours may import a module of others.
 var owners = map[string][]string{
 	"go.etcd.io/bbolt":                {"graph"},
-	"github.com/blevesearch":          {"index"},
+	"github.com/blevesearch":          {"index", "index/segment"},
 	"github.com/urfave/cli":           {"cmd/citegraph"},
 	"github.com/modelcontextprotocol": {"cmd/citegraph"},
 	"github.com/ledongthuc/pdf":       {"parse/pdf"},

@@ -43,11 +43,9 @@ func keepTo(mib int) func() {
 	return func() { debug.SetMemoryLimit(before) }
 }
 
-// batchFor is how many documents of Bleve's a limit of memory leaves room for,
-// beside all else: 2,000 take 0.3 GB.
-func batchFor(limit int64) int {
-	return int(min(2000, max(100, limit>>19)))
-}
+// wordsFor is how many bytes of words a limit of memory leaves room for, beside
+// all else.
+func wordsFor(limit int64) int64 { return max(limit/4, 16<<20) }
 
 // indexSummary is citegraph.index/1.
 type indexSummary struct {
@@ -185,7 +183,7 @@ func (p *program) deriveAndIndex(ctx context.Context, store *graph.Store, dir st
 	}
 	p.prog.step("indexing")
 	defer p.prog.done()
-	return index.Build(ctx, dir, g, &index.BuildOptions{Batch: batchFor(debug.SetMemoryLimit(-1)), Progress: func(done, total int) { p.prog.at(done, total, "records") }})
+	return index.Build(ctx, dir, g, &index.BuildOptions{Memory: wordsFor(debug.SetMemoryLimit(-1)), Progress: func(done, total int) { p.prog.at(done, total, "records") }})
 }
 
 func (p *program) indexText(sum *indexSummary, dir string) {

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"math"
+	"slices"
 	"sort"
 )
 
@@ -115,41 +116,127 @@ func coverage(runs []run, left, width float64) []int {
 }
 
 // aligned reports whether text begins in line at the right edge of g, and text
-// on its left stands at the same heights.
+// on its left stands at the same heights. It counts heights, not runs: where
+// lines are stretched each word is a run.
 func aligned(runs []run, g gutter, body float64, need int) bool {
-	begin, rightRuns := 0, 0
+	begin, right, beside := map[int]bool{}, map[int]bool{}, map[int]bool{}
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, r := range runs {
-		if r.x0 >= g.to-2 {
-			rightRuns++
+		if r.x0 < g.to-2 {
+			continue
 		}
-		if r.x0 >= g.to-2 && r.x0 < g.to+2.5*body && len(r.text) > 2 {
-			begin++
+		right[int(r.y)] = true
+		if r.x0 < g.to+2.5*body && len(r.text) > 2 {
+			begin[int(r.y)] = true
 			lo, hi = min(lo, r.y), max(hi, r.y)
 		}
 	}
-	beside := 0
 	for _, r := range runs {
 		if r.x1 <= g.from+2 && r.y >= lo && r.y <= hi && len(r.text) > 2 {
-			beside++
+			beside[int(r.y)] = true
 		}
 	}
-	return begin >= need && 5*begin >= rightRuns && beside >= need
+	return len(begin) >= need && 5*len(begin) >= len(right) && len(beside) >= need
 }
 
-// layout puts the runs of a page in reading order: what spans the columns
-// divides the page into bands; in each band column follows column.
+// layout puts the runs of a page in reading order. Where no gutter runs down
+// the whole page one may run down a part of it: below a summary, or above a
+// list that is set otherwise than the text.
 func layout(runs []run) []*line {
 	body := bodySize(runs)
-	gs := gutters(runs, body)
-	if len(gs) == 0 {
-		lines := makeLines(runs)
-		left, right := extent(runs)
-		for i, l := range lines {
-			l.left, l.right, l.start = left, right, i == 0
-		}
-		return lines
+	if gs := gutters(runs, body); len(gs) > 0 {
+		return inColumns(runs, gs, body)
 	}
+	var out []*line
+	var plain []run
+	left, right := extent(runs)
+	flush := func() {
+		for i, l := range makeLines(plain) {
+			l.left, l.right, l.start = left, right, i == 0
+			out = append(out, l)
+		}
+		plain = nil
+	}
+	for _, part := range stretches(runs, body) {
+		size := bodySize(part)
+		gs := gutters(part, size)
+		if len(gs) == 0 || !filled(part, gs) {
+			plain = append(plain, part...)
+			continue
+		}
+		flush()
+		out = append(out, inColumns(part, gs, size)...)
+	}
+	flush()
+	return out
+}
+
+// stretches cuts a page, top to bottom, where lines without a gap for a gutter
+// cover more than half of its width: each such line is a part of its own.
+func stretches(runs []run, body float64) [][]run {
+	left, right := extent(runs)
+	rs := slices.Clone(runs)
+	sort.SliceStable(rs, func(i, j int) bool {
+		if int(rs[i].y) != int(rs[j].y) {
+			return rs[i].y > rs[j].y
+		}
+		return rs[i].x0 < rs[j].x0
+	})
+	var out [][]run
+	from := 0
+	for i := 0; i < len(rs); {
+		j, x0, wide := i, rs[i].x0, false
+		for ; j < len(rs) && int(rs[j].y) == int(rs[i].y); j++ {
+			if j > i && rs[j].x0-rs[j-1].x1 > minGutter*body {
+				x0 = rs[j].x0
+			}
+			wide = wide || rs[j].x1-x0 > 0.55*(right-left)
+		}
+		if wide {
+			if i > from {
+				out = append(out, rs[from:i])
+			}
+			out = append(out, rs[i:j])
+			from = j
+		}
+		i = j
+	}
+	if from < len(rs) {
+		out = append(out, rs[from:])
+	}
+	return out
+}
+
+// filled tells columns of text from the columns of a table: lines of text are
+// about as long as their column is wide.
+func filled(runs []run, gs []gutter) bool {
+	left, right := extent(runs)
+	from := left
+	for i := 0; i <= len(gs); i++ {
+		to := right
+		if i < len(gs) {
+			to = gs[i].from
+		}
+		ink, rows := 0.0, map[int]bool{}
+		for _, r := range runs {
+			if r.x0 >= from-2 && r.x1 <= to+2 && len(r.text) > 2 {
+				ink += r.x1 - r.x0
+				rows[int(r.y)] = true
+			}
+		}
+		if to-from < 0.2*(right-left) || ink < 0.6*(to-from)*float64(len(rows)) {
+			return false
+		}
+		if i < len(gs) {
+			from = gs[i].to
+		}
+	}
+	return true
+}
+
+// inColumns puts runs between gutters in order: what spans the columns divides
+// them into bands; in each band column follows column.
+func inColumns(runs []run, gs []gutter, body float64) []*line {
 	columns := make([][]run, len(gs)+1)
 	var spanning []run
 	for _, r := range runs {

@@ -2,41 +2,54 @@ package pdf
 
 import (
 	"math"
+	"sort"
 	"strings"
 	"unicode"
 )
 
 // markHeads finds running heads and feet: lines at the top or bottom of their
 // page that stand, but for their digits, on other pages too; and lone page
-// numbers there.
+// numbers there. What stands at one height counts as a whole as well: the
+// columns of one page part a head that is one line on another.
 func markHeads(pages [][]*line) {
 	const edge = 3 // lines from the top or bottom of a page
 	seen := map[string]map[int]bool{}
-	each := func(do func(p int, l *line, key string)) {
+	each := func(do func(p int, key string, ls ...*line)) {
 		for p, lines := range pages {
-			for _, l := range edges(lines, edge) {
-				do(p, l, headKey(l.text()))
+			for _, row := range edges(lines, edge) {
+				whole := ""
+				for _, l := range row {
+					key := headKey(l.text())
+					do(p, key, l)
+					whole += key
+				}
+				if len(row) > 1 {
+					do(p, whole, row...)
+				}
 			}
 		}
 	}
-	each(func(p int, l *line, key string) {
+	each(func(p int, key string, _ ...*line) {
 		if seen[key] == nil {
 			seen[key] = map[int]bool{}
 		}
 		seen[key][p] = true
 	})
-	each(func(p int, l *line, key string) {
+	each(func(p int, key string, ls ...*line) {
 		n := len(seen[key])
 		if strings.Trim(key, "#") == "" && len(key) > 3 { // a reference's "12(3):45–67"
 			return
 		}
-		l.head = l.head || key == "#" && strings.TrimSpace(l.text()) != "" || n >= 3 || n == 2 && len(pages) <= 4 && len(key) > 6
+		for _, l := range ls {
+			l.head = l.head || key == "#" && strings.TrimSpace(l.text()) != "" || n >= 3 || n == 2 && len(pages) <= 4 && len(key) > 6
+		}
 	})
 }
 
-// edges are the highest and lowest lines of a page, by their heights.
-func edges(lines []*line, n int) []*line {
-	var out []*line
+// edges are the highest and lowest lines of a page, by their heights: what
+// stands at one height together, from left to right.
+func edges(lines []*line, n int) [][]*line {
+	var out [][]*line
 	hi, lo := math.Inf(1), math.Inf(-1)
 	for range n {
 		var top, bottom *line
@@ -52,11 +65,14 @@ func edges(lines []*line, n int) []*line {
 			if e == nil {
 				continue
 			}
+			var row []*line
 			for _, l := range lines {
 				if math.Abs(l.y-e.y) < 2 {
-					out = append(out, l)
+					row = append(row, l)
 				}
 			}
+			sort.SliceStable(row, func(i, j int) bool { return row[i].x0 < row[j].x0 })
+			out = append(out, row)
 		}
 		if top != nil {
 			hi = top.y - 2

@@ -71,6 +71,53 @@ func TestColumnsBelowWideText(t *testing.T) {
 	}
 }
 
+// TestColumnsOfAPart holds three pages that have no gutter from top to bottom,
+// or one that stretched words and hanging labels hide.
+func TestColumnsOfAPart(t *testing.T) {
+	wide := func(n int) (out []drawn) {
+		for i := range n {
+			out = append(out, drawn{72, 740 - 12*float64(i), 10, "", fmt.Sprintf("a wide line %d of the text above, which runs from the one edge of the page to the other edge of it", i)})
+		}
+		return out
+	}
+	table := wide(20)
+	for i := range 8 {
+		y := 440 - 12*float64(i)
+		table = append(table, drawn{72, y, 10, "", fmt.Sprintf("cell %d", i)}, drawn{300, y, 10, "", fmt.Sprintf("value left %d", i)})
+	}
+	list := wide(20)
+	for i := range 8 {
+		y := 440 - 12*float64(i)
+		list = append(list, drawn{72, y, 8, "", fmt.Sprintf("left line number %02d runs on to its very end at the white", i)},
+			drawn{315, y, 8, "", fmt.Sprintf("right line number %d runs on to its very end at the edge", i)})
+	}
+	var labels []drawn
+	for i := range 12 {
+		y := 700 - 12*float64(i)
+		for c, x := range []float64{40, 225, 410} {
+			labels = append(labels, drawn{x, y, 8, "", fmt.Sprint(c + 1)})
+			for w := range 4 { // stretched: each word stands alone
+				labels = append(labels, drawn{x + 12 + 38*float64(w), y, 8, "", fmt.Sprintf("c%dl%dw%d", c, i, w)})
+			}
+		}
+	}
+	for _, tt := range []struct {
+		name         string
+		page         []drawn
+		first, after string
+	}{
+		{"a list below", list, "left line number 07", "right line number 0"},
+		{"a table is read by rows", table, "value left 2", "cell 3"},
+		{"stretched words, labels", labels, "c0l11w3", "c1l0w0"},
+		{"stretched words, labels", labels, "c1l11w3", "c2l0w0"},
+	} {
+		text := flow(readOne(t, pdfFile(drawPage(tt.page...))))
+		if a, b := strings.Index(text, tt.first), strings.Index(text, tt.after); a < 0 || b < 0 || a > b {
+			t.Errorf("%s: %q does not stand before %q:\n%s", tt.name, tt.first, tt.after, text)
+		}
+	}
+}
+
 func TestSuperscript(t *testing.T) {
 	tx := readOne(t, pdfFile(drawPage(
 		drawn{72, 700, 10, "", "Support after discharge was tried"},
@@ -127,6 +174,26 @@ func TestRunningHeads(t *testing.T) {
 		pages = append(pages, drawPage(ds...))
 	}
 	if text := flow(readOne(t, pdfFile(pages...))); strings.Contains(text, "Sample Studies") || strings.Contains(text, "\n18") {
+		t.Errorf("running heads are text:\n%s", text)
+	}
+}
+
+// A head over one column on one page, parted by the gutter on another.
+func TestRunningHeadsOverColumns(t *testing.T) {
+	var pages []string
+	for p := range 5 {
+		ds := []drawn{{72, 760, 8, "", "Sampler et al."}, {400, 760, 8, "", "Journal of Sample Studies 2019, 12"}}
+		for i := range 14 {
+			y := 700 - 12*float64(i)
+			if p < 4 {
+				ds = append(ds, drawn{72, y, 10, "", fmt.Sprintf("page %d has words of its own, and line %c of it is as wide as the head above it all", p, 'a'+i)})
+				continue
+			}
+			ds = append(ds, drawn{72, y, 10, "", fmt.Sprintf("left line number %d runs to its end", i)}, drawn{320, y, 10, "", fmt.Sprintf("right line number %d runs to its end", i)})
+		}
+		pages = append(pages, drawPage(ds...))
+	}
+	if text := flow(readOne(t, pdfFile(pages...))); strings.Contains(text, "Sampl") {
 		t.Errorf("running heads are text:\n%s", text)
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io"
+	"regexp"
 	"runtime/debug"
 
 	"github.com/urfave/cli/v2"
@@ -31,7 +32,7 @@ const (
 )
 
 func (p *program) app() *cli.App {
-	return &cli.App{
+	app := &cli.App{
 		Name:      "citegraph",
 		Usage:     "read review texts, build their citation graph, search it",
 		UsageText: "citegraph [--library DIR] COMMAND [flags] [operands]",
@@ -54,7 +55,7 @@ func (p *program) app() *cli.App {
 		Suggest:                   true,
 		DisableSliceFlagSeparator: true, // "Smith, J" is one value
 		ExitErrHandler:            func(*cli.Context, error) {},
-		OnUsageError:              func(_ *cli.Context, err error, _ bool) error { return err },
+		OnUsageError:              badValue,
 		Action:                    p.noCommand,
 		Commands: []*cli.Command{
 			p.indexCommand(), p.removeCommand(), p.parseCommand(),
@@ -64,7 +65,29 @@ func (p *program) app() *cli.App {
 			p.demoCommand(), p.completionCommand(), p.manCommand(), p.versionCommand(), p.completeCommand(),
 		},
 	}
+	for _, cmd := range app.Commands { // else the library prints the whole help
+		cmd.OnUsageError = badValue
+	}
+	return app
 }
+
+// badValue says which flag has a value that it cannot take.
+func badValue(c *cli.Context, err error, _ bool) error {
+	hint := "see: " + c.App.Name + " --help"
+	if c.Command != nil && c.Command.Name != "" {
+		hint = "see: citegraph " + c.Command.Name + " --help"
+	}
+	if m := flagValue.FindStringSubmatch(err.Error()); m != nil {
+		dashes := "--"
+		if len(m[2]) == 1 {
+			dashes = "-"
+		}
+		return usagef(hint, "%s%s cannot be %q", dashes, m[2], m[1])
+	}
+	return usagef(hint, "%v", err)
+}
+
+var flagValue = regexp.MustCompile(`^invalid (?:boolean )?value "(.*?)" for (?:flag )?-([\w-]+):`)
 
 func globalFlags() []cli.Flag {
 	return []cli.Flag{

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -54,6 +55,9 @@ func orderArgs(app *cli.App, argv []string) ([]string, error) {
 			out = append(out, take...)
 		}
 	}
+	if len(operands) > 0 && cmd.ArgsUsage == "" && !cmd.Hidden && cmd.Name != "export" { // export says where a query goes
+		return nil, usagef("see: citegraph "+cmd.Name+" --help", "%s takes no operand, and got %q", cmd.Name, operands[0])
+	}
 	out = append(append(out, cmd.Name), flags...)
 	return append(append(out, "--"), operands...), nil
 }
@@ -101,7 +105,9 @@ func unknownFlag(arg, name string, cmd *cli.Command, tables ...map[string]bool) 
 		}
 	}
 	hint := "see: citegraph " + cmd.Name + " --help"
-	if s := nearest(name, names); s != "" {
+	if _, err := os.Lstat(arg); err == nil {
+		hint = "the file of this name goes behind --, or is written ./" + arg
+	} else if s := nearest(name, names); s != "" {
 		hint = "did you mean --" + s + "?"
 	} else if cmd.Name == "search" || cmd.Name == "related" {
 		hint = "a query that begins with a minus goes behind --, as in: citegraph " + cmd.Name + " -- '" + arg + "'"

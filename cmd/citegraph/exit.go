@@ -60,13 +60,15 @@ func explain(err error) (code int, text, hint string) {
 	case errors.As(err, &st):
 		return st.code, st.text, st.hint
 	case errors.As(err, &qe):
-		return exitUsage, qe.Caret(), ""
+		return exitUsage, "in this query:\n" + qe.Caret(), ""
 	case errors.Is(err, export.ErrView), errors.Is(err, export.ErrTooLarge), errors.Is(err, index.ErrTooBroad), errors.Is(err, index.ErrOption):
 		return exitUsage, err.Error(), ""
 	case errors.Is(err, syscall.EPIPE):
 		return exitOK, "", ""
 	case errors.Is(err, graph.ErrNoLibrary):
 		return exitNoLibrary, err.Error(), "make one with: citegraph index FOLDER"
+	case errors.As(err, &unknown) && looksLikeName(unknown.Name):
+		return exitNoLibrary, err.Error(), "the library neither holds nor cites what is named so; words of the title may find it: citegraph search WORDS"
 	case errors.As(err, &unknown):
 		return exitNoLibrary, err.Error(), "look it up with: citegraph search " + shellWords([]string{unknown.Name})
 	case errors.Is(err, graph.ErrNotFound):

@@ -88,7 +88,7 @@ func (p *program) export(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	only, err := p.exportSet(c, dir, g)
+	only, err := p.selected(c, dir, g, c.String("query"))
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,29 @@ func (p *program) export(c *cli.Context) error {
 	if canWrite(format) {
 		return p.writeFile(out, func(w io.Writer) error { return exportList(w, format, g, only) })
 	}
-	return p.exportGraph(c, g, format, out, only)
+	return p.exportGraph(c, dir, g, format, out, only)
+}
+
+// unknownFormat names the format that may be meant.
+func unknownFormat(name string) error {
+	var names []string
+	for _, f := range export.Formats() {
+		names = append(names, f.Name)
+	}
+	for _, f := range bib.Formats() {
+		if f.Write != nil {
+			names = append(names, f.Name)
+		}
+	}
+	hint, lower := "see: citegraph export --help", strings.ToLower(name)
+	meant := nearest(lower, names)
+	if i := slices.IndexFunc(names, func(n string) bool { return len(name) > 2 && strings.HasPrefix(n, lower) }); i >= 0 {
+		meant = names[i]
+	}
+	if meant != "" {
+		hint = "did you mean: citegraph export -f " + meant
+	}
+	return usagef(hint, "there is no export format %q", name)
 }
 
 // exportFormat is the format of that name, or the one that the output's
@@ -109,7 +131,7 @@ func exportFormat(name, out string) (string, error) {
 		if _, err := export.Find(name); err == nil || canWrite(name) {
 			return strings.ToLower(name), nil
 		}
-		return "", usagef("see: citegraph export --help", "there is no export format %q", name)
+		return "", unknownFormat(name)
 	}
 	for _, f := range export.Formats() {
 		if strings.HasSuffix(out, f.Extension) {
@@ -124,12 +146,13 @@ func exportFormat(name, out string) (string, error) {
 	return "", usagef("as in: citegraph export -f graphml -o map.graphml", "export needs a format")
 }
 
-// exportSet is the works that --query names, nil for all.
-func (p *program) exportSet(c *cli.Context, dir string, g *graph.Graph) ([]uint32, error) {
-	if !c.IsSet("query") {
+// selected is the works that a query names, in the order of their numbers; nil,
+// which stands for all, where there is no query.
+func (p *program) selected(c *cli.Context, dir string, g *graph.Graph, text string) ([]uint32, error) {
+	if text == "" {
 		return nil, nil
 	}
-	q, warnings, err := parseQuery(dir, c.String("query"))
+	q, warnings, err := parseQuery(dir, text)
 	if err != nil {
 		return nil, err
 	}
@@ -201,7 +224,7 @@ func folderFor(f export.Format, out string) bool {
 }
 
 // exportGraph writes a view in a graph format.
-func (p *program) exportGraph(c *cli.Context, g *graph.Graph, format, out string, only []uint32) error {
+func (p *program) exportGraph(c *cli.Context, dir string, g *graph.Graph, format, out string, only []uint32) error {
 	opt := &export.Options{View: c.String("view"), Works: only, Depth: c.Int("depth"), Top: c.Int("top"), MinWeight: c.Float64("min-weight"),
 		Layout: c.String("layout"), Seed: c.Uint64("seed"), Resolution: c.Float64("resolution"), Proximity: c.Bool("proximity")}
 	var err error
@@ -212,7 +235,9 @@ func (p *program) exportGraph(c *cli.Context, g *graph.Graph, format, out string
 		return usagef("", "--layout is force, year or none, not %q", opt.Layout)
 	}
 	if ego := c.String("ego"); ego != "" {
-		n, err := g.Lookup(ego)
+		nm, done := p.namer(dir, g)
+		defer done()
+		n, err := nm.work(c.Context, ego)
 		if err != nil {
 			return err
 		}

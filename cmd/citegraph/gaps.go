@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -11,7 +12,11 @@ import (
 
 func (p *program) gapsCommand() *cli.Command {
 	return &cli.Command{
-		Name: "gaps", Usage: "the most cited works that the library does not hold", Category: catAsk,
+		Name: "gaps", Usage: "the most cited works that the library does not hold", ArgsUsage: "[QUERY]", Category: catAsk,
+		Description: "What is cited and not held, most cited first; with QUERY (as search takes it) only what\n" +
+			"it finds. A work is held when a document or a record of the library is that work.\n\n" +
+			"   citegraph gaps 'peer support' --min 1\n" +
+			"   citegraph gaps 'citedby(is:review)' -f ris > chase.ris",
 		Flags: append(listFlags(),
 			&cli.StringFlag{Name: "by", Value: "work", Usage: "count by `WHAT`: work, author, journal"},
 			&cli.IntFlag{Name: "min", Value: 2, Usage: "only what is cited by at least `N` works"}),
@@ -20,7 +25,7 @@ func (p *program) gapsCommand() *cli.Command {
 }
 
 func (p *program) gaps(c *cli.Context) error {
-	store, _, err := p.openToRead(c)
+	store, dir, err := p.openToRead(c)
 	if err != nil {
 		return err
 	}
@@ -29,10 +34,22 @@ func (p *program) gaps(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	text := strings.Join(c.Args().Slice(), " ")
+	only, err := p.selected(c, dir, g, text)
+	if err != nil {
+		return err
+	}
+	none := "Nothing that is cited is missing."
+	if text != "" {
+		none = "Nothing that this query finds is cited and missing; --min 1 lists what is cited once."
+	}
 	var gaps []*graph.Work
 	for w, err := range g.Works() {
 		if err != nil {
 			return err
+		}
+		if _, asked := slices.BinarySearch(only, w.N); text != "" && !asked {
+			continue
 		}
 		if !w.Held && !w.Partial && w.CitedBy >= c.Int("min") {
 			gaps = append(gaps, w)
@@ -40,16 +57,16 @@ func (p *program) gaps(c *cli.Context) error {
 	}
 	switch by := c.String("by"); by {
 	case "work":
-		return p.listWorks(c, "citegraph.gaps/1", mostCited(gaps, c.Int("n")), "Nothing that is cited is missing.")
+		return p.listWorks(c, "citegraph.gaps/1", mostCited(gaps, c.Int("n")), none)
 	case "author", "journal":
-		return p.gapsBy(c, g, gaps, by)
+		return p.gapsBy(c, g, gaps, by, none)
 	default:
 		return usagef("", "--by is work, author or journal, not %q", by)
 	}
 }
 
 // gapsBy sums the citations of missing works by author or journal.
-func (p *program) gapsBy(c *cli.Context, g *graph.Graph, gaps []*graph.Work, by string) error {
+func (p *program) gapsBy(c *cli.Context, g *graph.Graph, gaps []*graph.Work, by, none string) error {
 	sum := map[uint32]int{}
 	for _, w := range gaps {
 		if by == "journal" && w.Journal != graph.None {
@@ -69,7 +86,7 @@ func (p *program) gapsBy(c *cli.Context, g *graph.Graph, gaps []*graph.Work, by 
 		}
 		rows = append(rows, tally{ID: id, Name: name, Cited: k})
 	}
-	return p.tallies(c, "citegraph.gaps/1", rows, "Nothing that is cited is missing.")
+	return p.tallies(c, "citegraph.gaps/1", rows, none)
 }
 
 func nodeName(g *graph.Graph, kind string, n uint32) (name, id string, err error) {

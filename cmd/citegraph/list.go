@@ -16,12 +16,20 @@ import (
 // listFlags are those of every command that lists works.
 func listFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.IntFlag{Name: "n", Value: 10, Usage: "how many results"},
+		&cli.IntFlag{Name: "n", Value: 10, Usage: "how many results", Action: atLeastOne},
 		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "`FORMAT`: text, json, ndjson, csl, csl-ndjson, bibtex, ris, csv"},
 		&cli.BoolFlag{Name: "json", Usage: "same as -f json: one document"},
 		&cli.BoolFlag{Name: "ndjson", Usage: "same as -f ndjson: one record a line"},
 		&cli.BoolFlag{Name: "ids", Usage: "print identifiers only, one a line, to pipe into another command"},
 	}
+}
+
+// atLeastOne refuses -n 0: a list of nothing would look like nothing found.
+func atLeastOne(_ *cli.Context, n int) error {
+	if n < 1 {
+		return usagef("search --count prints how many there are", "-n is how many results to list, 1 at least, not %d", n)
+	}
+	return nil
 }
 
 // workJSON is a work in a list that has no ranking.

@@ -242,16 +242,13 @@ type pathStep struct {
 
 // path is `show A --path-to B`: along citations from A, else towards A, else
 // either way.
-func (p *program) path(c *cli.Context, g *graph.Graph, from, to string) error {
+func (p *program) path(c *cli.Context, g *graph.Graph, nm *namer, from, to string) error {
 	rep := &pathReport{Schema: "citegraph.path/1", Steps: []pathStep{}}
-	a, err := g.Lookup(from)
+	ends, err := nm.works(c.Context, []string{from, to})
 	if err != nil {
 		return err
 	}
-	b, err := g.Lookup(to)
-	if err != nil {
-		return err
-	}
+	a, b := ends[0], ends[1]
 	o, i, err := g.CSR()
 	if err != nil {
 		return err

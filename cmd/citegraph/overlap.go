@@ -13,7 +13,9 @@ import (
 func (p *program) overlapCommand() *cli.Command {
 	return &cli.Command{
 		Name: "overlap", Usage: "how far reviews rest on the same studies (corrected covered area)", ArgsUsage: "REVIEW REVIEW…", Category: catAsk,
-		Description: "CCA = (N−r)/(r·c−r), after Pieper et al., J Clin Epidemiol 2014;67:368: N works\n" +
+		Description: "REVIEW is an id, DOI, PMID, key, title, or the path of the file; - reads them from\n" +
+			"standard input. citegraph search held:yes --sort refs lists what there is.\n\n" +
+			"CCA = (N−r)/(r·c−r), after Pieper et al., J Clin Epidemiol 2014;67:368: N works\n" +
 			"cited counting repeats, r distinct ones, c reviews. Bands: up to 5 % slight, to\n" +
 			"10 % moderate, to 15 % high, above very high. Every cited work counts as a study,\n" +
 			"since a reference list does not say which were included; works published after a\n" +
@@ -73,9 +75,9 @@ func (p *program) overlap(c *cli.Context) error {
 		return err
 	}
 	if len(names) < 2 {
-		return usagef("as in: citegraph overlap white2020effectiveness lloydevans2014systematic", "overlap needs at least two reviews")
+		return usagef("as in: citegraph overlap reviews/one.pdf reviews/two.pdf\nlist what there is with: citegraph search held:yes --sort refs", "overlap needs at least two reviews")
 	}
-	store, _, err := p.openToRead(c)
+	store, dir, err := p.openToRead(c)
 	if err != nil {
 		return err
 	}
@@ -84,7 +86,9 @@ func (p *program) overlap(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	ns, err := lookupAll(g, names)
+	nm, done := p.namer(dir, g)
+	defer done()
+	ns, err := nm.works(c.Context, names)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 
 	"github.com/urfave/cli/v2"
 
-	"citegraph/graph"
 	"citegraph/index"
 )
 
@@ -16,7 +15,7 @@ func (p *program) relatedCommand() *cli.Command {
 		Name: "related", Usage: "studies related to search terms, or to works", ArgsUsage: "TERMS… | ID… | --like-review FILE", Category: catAsk,
 		Description: "Terms are plain text: any title or sentence works, no character in it is\n" +
 			"syntax. If every operand names a work, the works are the starting point; - reads\n" +
-			"names from standard input. Text, citations, shared references and being cited\n" +
+			"names from standard input. A file that the library holds is its work. Text, citations, shared references and being cited\n" +
 			"together are weighed by how much evidence there is; --why shows it.\n\n" +
 			"--like-review reads a draft or a review in any format that index reads, looks\n" +
 			"its references up in the library, which stays as it is, and suggests what it\n" +
@@ -70,7 +69,7 @@ func (p *program) related(c *cli.Context) error {
 		d, err = p.likeReview(c, a, &req)
 	} else {
 		piped := c.NArg() == 1 && c.Args().First() == "-"
-		req.Seeds, err = seeds(a.graph, names, piped)
+		req.Seeds, err = a.namer().seeds(c.Context, names, piped)
 		if req.Seeds == nil {
 			req.Terms = strings.Join(names, " ")
 		}
@@ -84,6 +83,9 @@ func (p *program) related(c *cli.Context) error {
 	res, err := a.index.Related(c.Context, req)
 	if err != nil {
 		return err
+	}
+	if len(res.Hits) == 0 && req.Seeds == nil {
+		res.Caveat = "" // about evidence for results, of which there are none
 	}
 	return p.results(c, a.graph, resultsJSON{Schema: "citegraph.related/1", Draft: d, Results: res})
 }
@@ -109,24 +111,6 @@ func relatedRequest(c *cli.Context) (req index.RelatedRequest, err error) {
 		req.Only = "stub"
 	}
 	return req, nil
-}
-
-// seeds are the works that all names lead to; nil where one of them is no
-// name of a work, since then the operands are terms. Names that were piped in
-// must all be works.
-func seeds(g *graph.Graph, names []string, must bool) ([]uint32, error) {
-	var out []uint32
-	for _, name := range names {
-		n, err := g.Lookup(name)
-		if err != nil && isUnknown(err) && !must {
-			return nil, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, n)
-	}
-	return out, nil
 }
 
 // years reads 2015, 2010..2020, 2010.. and ..1999; 0 is open.

@@ -135,6 +135,10 @@ func (a *asked) close() {
 	a.store.Close()
 }
 
+func (a *asked) namer() *namer {
+	return &namer{a.graph, func() (*index.Index, error) { return a.index, nil }}
+}
+
 // ask opens store and index for a question. An index that is missing or stale
 // because a run was cut short is an error that names the way out.
 func (p *program) ask(c *cli.Context) (*asked, error) {
@@ -220,11 +224,17 @@ func (p *program) nothing(res *index.Results) {
 	if p.quiet {
 		return
 	}
-	fmt.Fprintf(p.err, "Nothing found for %s\n", oneLine(res.Canonical))
+	what := "these terms"
+	if res.Canonical != "" {
+		what = oneLine(res.Canonical)
+	}
+	fmt.Fprintf(p.err, "Nothing found for %s\n", what)
 	if res.DidYouMean != "" {
 		fmt.Fprintf(p.err, "Did you mean: %s (%s)\n", oneLine(res.DidYouMean), count(res.Would, "result"))
 	} else if res.Caveat != "" {
 		fmt.Fprintf(p.err, "%s\n", oneLine(res.Caveat))
+	} else if res.Canonical == "" {
+		fmt.Fprintln(p.err, "Other words may find more; citegraph stats shows what is there.")
 	} else if len(res.Warnings) == 0 { // else they have said why
 		fmt.Fprintln(p.err, "Fewer words, or a word* with a star, find more; citegraph stats shows what is there.")
 	}

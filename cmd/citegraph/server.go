@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -235,7 +236,12 @@ func (s *server) serveRelated(ctx context.Context, r *http.Request) (any, error)
 	}
 	return s.with(func(g *graph.Graph, ix *index.Index) (any, error) {
 		req := index.RelatedRequest{N: n, Offset: offset, Why: true}
-		if req.Seeds, err = seeds(g, strings.Fields(text), false); err != nil {
+		names := strings.Fields(text)
+		if slices.ContainsFunc(names, func(s string) bool { return !looksLikeName(s) }) {
+			names = []string{text}
+		}
+		nm := &namer{g, func() (*index.Index, error) { return ix, nil }}
+		if req.Seeds, err = nm.seeds(ctx, names, false); err != nil {
 			return nil, err
 		}
 		if req.Seeds == nil {

@@ -15,7 +15,9 @@ import (
 func (p *program) showCommand() *cli.Command {
 	return &cli.Command{
 		Name: "show", Usage: "one work, author or journal: what it is, who cites it and in what words", ArgsUsage: "ID…", Category: catAsk,
-		Description: "ID is a short id (w…, a…, j…), a DOI, a PMID, a readable key, or an ISSN.",
+		Description: "ID is a short id (w…, a…, j…), a DOI, a PMID, a readable key, or an ISSN; the path of a\n" +
+			"file that the library holds; the whole title of a work or a journal, or the name of\n" +
+			"an author, where only one is called so.",
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "contexts", Usage: "every citing sentence, by section, with file and byte"},
 			&cli.BoolFlag{Name: "history", Usage: "where it was read, and why each mention was taken for it"},
@@ -32,7 +34,7 @@ func (p *program) show(c *cli.Context) error {
 	if c.NArg() == 0 {
 		return usagef("as in: citegraph show white2020effectiveness", "show needs an id, DOI, PMID or key")
 	}
-	store, _, err := p.openToRead(c)
+	store, dir, err := p.openToRead(c)
 	if err != nil {
 		return err
 	}
@@ -45,14 +47,16 @@ func (p *program) show(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	nm, done := p.namer(dir, g)
+	defer done()
 	for _, name := range names {
 		if to := c.String("path-to"); to != "" {
-			if err := p.path(c, g, name, to); err != nil {
+			if err := p.path(c, g, nm, name, to); err != nil {
 				return err
 			}
 			continue
 		}
-		if err := p.showOne(c, g, name); err != nil {
+		if err := p.showOne(c, g, nm, name); err != nil {
 			return err
 		}
 	}
@@ -76,7 +80,7 @@ func (p *program) operands(c *cli.Context) ([]string, error) {
 	return out, err
 }
 
-func (p *program) showOne(c *cli.Context, g *graph.Graph, name string) error {
+func (p *program) showOne(c *cli.Context, g *graph.Graph, nm *namer, name string) error {
 	n, err := g.Lookup(name)
 	if err == nil {
 		return p.showWork(c, g, n)
@@ -86,6 +90,21 @@ func (p *program) showOne(c *cli.Context, g *graph.Graph, name string) error {
 	}
 	if j, jerr := g.LookupJournal(name); jerr == nil {
 		return p.showJournal(c, g, j)
+	}
+	if !isUnknown(err) {
+		return err
+	}
+	if n, err := nm.work(c.Context, name); err == nil {
+		return p.showWork(c, g, n)
+	} else if !isUnknown(err) {
+		return err
+	}
+	a, aerr := nm.author(c.Context, name)
+	if aerr == nil {
+		return p.showAuthor(c, g, a)
+	}
+	if !isUnknown(aerr) {
+		return aerr
 	}
 	return err
 }
@@ -342,19 +361,6 @@ func (p *program) showGroup(c *cli.Context, g *graph.Graph, schema string, v any
 	}
 	p.refList("Works", refs, c.Int("n"))
 	return nil
-}
-
-// lookupAll turns names into works; the first unknown one is the error.
-func lookupAll(g *graph.Graph, names []string) ([]uint32, error) {
-	var out []uint32
-	for _, name := range names {
-		n, err := g.Lookup(name)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, n)
-	}
-	return out, nil
 }
 
 // isUnknown tells a name that leads to no work.

@@ -3,8 +3,12 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"iter"
+	"os"
 	"runtime/debug"
+	"slices"
+	"strings"
 
 	"github.com/urfave/cli/v2"
 
@@ -19,7 +23,8 @@ func (p *program) indexCommand() *cli.Command {
 		Name: "index", Usage: "read files and folders into the library", ArgsUsage: "PATH…", Category: catBuild,
 		Description: "Reads reviews and exports of reference managers, resolves what they cite, and\n" +
 			"indexes it all. What is known already, by content, is skipped; a file that\n" +
-			"changed replaces what was read before. - reads standard input.",
+			"changed replaces what was read before; one that is gone is named and stays until\n" +
+			"remove --gone takes it out. - reads standard input.",
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON"},
 			&cli.BoolFlag{Name: "anew", Usage: "read known files again"},
@@ -57,6 +62,7 @@ type indexSummary struct {
 	NewWorks  int          `json:"works_new"`
 	Counts    graph.Counts `json:"library"`
 	Unchanged bool         `json:"unchanged"`
+	Gone      []string     `json:"gone,omitempty"` // files read before, in the folders read now, that are there no longer
 }
 
 type skipped struct {
@@ -70,7 +76,10 @@ func (p *program) index(c *cli.Context) error {
 		return usagef("as in: citegraph index reviews/", "index needs files, folders, or - for standard input")
 	}
 	defer keepTo(c.Int("memory-mib"))()
-	store, dir, err := p.openToWrite(c, true)
+	store, dir, err := p.openToWrite(c, slices.ContainsFunc(paths, isThere))
+	if errors.Is(err, graph.ErrNoLibrary) {
+		return &status{code: exitPartial, text: "there is no file or folder " + strings.Join(paths, ", "), hint: "nothing was read, and no library was made"}
+	}
 	if err != nil {
 		return err
 	}
@@ -90,6 +99,9 @@ func (p *program) index(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	if sum.Gone, err = p.noteGone(store, paths); err != nil {
+		return err
+	}
 	sum.Unchanged = after == before
 	if c.Bool("json") {
 		if err := p.print.json(sum); err != nil {
@@ -102,6 +114,12 @@ func (p *program) index(c *cli.Context) error {
 		return errPartial
 	}
 	return nil
+}
+
+// isThere tells an operand that can be read: no library is made for a slip.
+func isThere(path string) bool {
+	_, err := os.Lstat(path)
+	return path == "-" || err == nil
 }
 
 // readInto parses paths and adds what it finds to the store's facts.
@@ -123,7 +141,6 @@ func (p *program) readInto(c *cli.Context, store *graph.Store, paths []string, s
 func (p *program) counted(c *cli.Context, docs iter.Seq2[*corpus.Document, error], sum *indexSummary) iter.Seq2[*corpus.Document, error] {
 	return func(yield func(*corpus.Document, error) bool) {
 		for doc, err := range docs {
-			var skip *corpus.SkipError
 			switch {
 			case errors.Is(err, parse.ErrKnown):
 				sum.Known++
@@ -132,12 +149,9 @@ func (p *program) counted(c *cli.Context, docs iter.Seq2[*corpus.Document, error
 				yield(nil, err)
 				return
 			case err != nil:
-				s := skipped{Reason: err.Error()}
-				if errors.As(err, &skip) {
-					s = skipped{Path: skip.Name, Reason: skip.Reason}
-				}
+				s := skippedFor(err)
 				sum.Skipped = append(sum.Skipped, s)
-				p.prog.note("skipped: %v", err)
+				p.prog.note("skipped: %s", strings.TrimPrefix(corpus.Quote(s.Path)+": "+s.Reason, ": "))
 				continue
 			}
 			sum.Read++
@@ -151,6 +165,21 @@ func (p *program) counted(c *cli.Context, docs iter.Seq2[*corpus.Document, error
 			}
 		}
 	}
+}
+
+// skippedFor is which input an error cost, and why.
+func skippedFor(err error) skipped {
+	var skip *corpus.SkipError
+	var parsing *parse.Error
+	switch {
+	case errors.As(err, &skip):
+		return skipped{skip.Name, skip.Reason}
+	case errors.As(err, &parsing) && parsing.Line > 0:
+		return skipped{parsing.Source, fmt.Sprintf("line %d: %v", parsing.Line, parsing.Err)}
+	case errors.As(err, &parsing):
+		return skipped{parsing.Source, strings.TrimPrefix(parsing.Err.Error(), "read "+corpus.Quote(parsing.Source)+": ")}
+	}
+	return skipped{Reason: err.Error()}
 }
 
 // lost reports what of a file could not be read though the rest was.
@@ -200,6 +229,22 @@ func (p *program) indexText(sum *indexSummary, dir string) {
 		}
 		pr.printf(".\n")
 	}
+	if n.Documents == 0 {
+		pr.printf("The library in %s is empty.\n", oneLine(dir))
+	} else {
+		p.libraryText(sum, dir)
+	}
+	if k := len(sum.Skipped); k > 0 {
+		pr.printf("%s skipped; the reasons are above.\n", count(k, "input"))
+	}
+	if n.Documents > 0 {
+		pr.printf("%s\n", pr.paint(dim, "Next: citegraph search WORDS · citegraph related WORDS · citegraph stats"))
+	}
+}
+
+// libraryText says what the library holds now.
+func (p *program) libraryText(sum *indexSummary, dir string) {
+	pr, n := p.print, sum.Counts
 	pr.printf("The library in %s holds %s: %s, %s (%d linked to a reference).\n", oneLine(dir),
 		count(n.Documents, "document"), count(n.References, "reference"), count(n.Callouts, "callout"), n.Linked)
 	pr.printf("They are %s (%d new, %d held, %d partial), %s, %s, %s.\n",
@@ -207,8 +252,4 @@ func (p *program) indexText(sum *indexSummary, dir string) {
 	if n.Fragments > 0 {
 		pr.printf("%s could be placed in no reference list; they are kept as partial works.\n", count(n.Fragments, "loose fragment"))
 	}
-	if k := len(sum.Skipped); k > 0 {
-		pr.printf("%s skipped; the reasons are above.\n", count(k, "input"))
-	}
-	pr.printf("%s\n", pr.paint(dim, "Next: citegraph search WORDS · citegraph related WORDS · citegraph stats"))
 }

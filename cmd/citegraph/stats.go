@@ -20,6 +20,7 @@ func (p *program) statsCommand() *cli.Command {
 			&cli.BoolFlag{Name: "json", Usage: "one JSON document"},
 			&cli.BoolFlag{Name: "network", Usage: "the shape of the graph: parts, cores, communities, PageRank, main path, key routes"},
 			&cli.BoolFlag{Name: "flow", Usage: "PRISMA-style counts from files to works"},
+			&cli.BoolFlag{Name: "files", Usage: "the files that were read"},
 			&cli.IntFlag{Name: "n", Value: 10, Usage: "how many of the most cited to list"},
 		},
 		Action: p.stats,
@@ -71,6 +72,9 @@ func (p *program) stats(c *cli.Context) error {
 	g, err := store.Snapshot()
 	if err != nil {
 		return err
+	}
+	if c.Bool("files") {
+		return p.files(c, store)
 	}
 	if c.Bool("network") {
 		return p.network(c, g)

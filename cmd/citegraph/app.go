@@ -74,7 +74,7 @@ func (p *program) app() *cli.App {
 // badValue says which flag has a value that it cannot take.
 func badValue(c *cli.Context, err error, _ bool) error {
 	hint := "see: " + c.App.Name + " --help"
-	if c.Command != nil && c.Command.Name != "" {
+	if c.Command != nil && c.Command.Name != "" && c.Command.Name != c.App.Name {
 		hint = "see: citegraph " + c.Command.Name + " --help"
 	}
 	if m := flagValue.FindStringSubmatch(err.Error()); m != nil {
@@ -170,7 +170,7 @@ func (p *program) versionCommand() *cli.Command {
 
 func (p *program) manCommand() *cli.Command {
 	return &cli.Command{Name: "man", Usage: "print the manual page (roff)", Category: catCare, Action: func(c *cli.Context) error {
-		page, err := c.App.ToMan()
+		page, err := c.App.ToManWithSection(1)
 		if err != nil {
 			return err
 		}

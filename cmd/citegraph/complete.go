@@ -7,6 +7,7 @@ import (
 	"github.com/urfave/cli/v2"
 
 	"citegraph/graph"
+	"citegraph/graph/export"
 	"citegraph/index"
 	"citegraph/index/query"
 )
@@ -137,7 +138,7 @@ func (p *program) candidates(c *cli.Context, words []string, last string) []stri
 	takeLibrary(c, words)
 	if len(words) > 0 {
 		if flag := strings.TrimLeft(words[len(words)-1], "-"); flag != words[len(words)-1] && takesValue(cmd, global, flag) {
-			return p.flagValues(c, flag, last)
+			return p.flagValues(c, cmd, flag, last)
 		}
 	}
 	switch {
@@ -155,7 +156,7 @@ func (p *program) candidates(c *cli.Context, words []string, last string) []stri
 		return beginning([]string{"bash", "fish", "zsh"}, last)
 	case cmd.Name == "help":
 		return p.candidates(c, nil, last)
-	case cmd.Name == "search":
+	case cmd.Name == "search" || cmd.Name == "gaps":
 		return p.completeQuery(c, last)
 	case slices.Contains([]string{"show", "related", "overlap", "merge", "split"}, cmd.Name):
 		return p.completeID(c, last)
@@ -207,8 +208,16 @@ func flagNames(c *cli.Context, cmd *cli.Command, last string) []string {
 
 // flagValues are the values of flags that have few, and those that the library
 // knows; nil leaves the shell to offer files.
-func (p *program) flagValues(c *cli.Context, flag, last string) []string {
+func (p *program) flagValues(c *cli.Context, cmd *cli.Command, flag, last string) []string {
 	switch flag {
+	case "f", "format":
+		return beginning(formatsOf(cmd), last)
+	case "view":
+		return beginning(export.Views(), last)
+	case "by":
+		return beginning([]string{"author", "journal", "work"}, last)
+	case "ego", "path-to":
+		return p.completeID(c, last)
 	case "type":
 		return beginning(query.FieldValues("type"), last)
 	case "sort":
@@ -229,6 +238,14 @@ func (p *program) flagValues(c *cli.Context, flag, last string) []string {
 		return p.completeQuery(c, last)
 	}
 	return nil
+}
+
+// formatsOf are the formats that a command writes.
+func formatsOf(cmd *cli.Command) []string {
+	if cmd == nil || cmd.Name != "export" {
+		return []string{"bibtex", "csl", "csl-ndjson", "csv", "json", "ndjson", "ris", "text"}
+	}
+	return exportNames()
 }
 
 // beginning keeps what begins with prefix, whatever its case.

@@ -102,9 +102,8 @@ func (p *program) export(c *cli.Context) error {
 	return p.exportGraph(c, dir, g, format, out, only)
 }
 
-// unknownFormat names the format that may be meant.
-func unknownFormat(name string) error {
-	var names []string
+// exportNames are the formats that export writes.
+func exportNames() (names []string) {
 	for _, f := range export.Formats() {
 		names = append(names, f.Name)
 	}
@@ -113,6 +112,12 @@ func unknownFormat(name string) error {
 			names = append(names, f.Name)
 		}
 	}
+	return names
+}
+
+// unknownFormat names the format that may be meant.
+func unknownFormat(name string) error {
+	names := exportNames()
 	hint, lower := "see: citegraph export --help", strings.ToLower(name)
 	meant := nearest(lower, names)
 	if i := slices.IndexFunc(names, func(n string) bool { return len(name) > 2 && strings.HasPrefix(n, lower) }); i >= 0 {

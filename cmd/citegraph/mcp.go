@@ -28,8 +28,9 @@ func (p *program) mcpCommand() *cli.Command {
 	return &cli.Command{
 		Name: "mcp", Usage: "serve the reading commands as Model Context Protocol tools on stdin and stdout", Category: catAsk,
 		Description: "For a program that asks on behalf of a language model. The tools only read the\n" +
-			"library: search, related, show, gaps, overlap, stats, and parse_references, which\n" +
-			"needs none. Each answers with the JSON of the command of its name.",
+			"library: search, related, like_review, snowball, show, gaps, overlap, stats, and\n" +
+			"parse_references, which needs none. Each answers with the JSON of the command of\n" +
+			"its name, or of related with the flag of its name.",
 		Action: func(c *cli.Context) error {
 			dir, err := libraryDir(c)
 			if err != nil {
@@ -67,6 +68,8 @@ func addTools(s *mcp.Server, library string) {
 	}
 	addTool(s, run, library, "search", "Find works, authors, journals or citing sentences by a query.", searchArgs)
 	addTool(s, run, library, "related", "Studies that belong with search terms in plain words, or with given works.", relatedArgs)
+	addTool(s, run, library, "like_review", "What a draft or a review misses: its references are looked up, the library stays as it is.", likeReviewArgs)
+	addTool(s, run, library, "snowball", "Follow citations from known works round by round, with a stopping rule and the counts of a PRISMA diagram.", snowballArgs)
 	addTool(s, run, library, "show", "A work, author or journal: metadata, who cites it and in what words, what it cites.", showArgs)
 	addTool(s, run, library, "gaps", "The most cited works, authors or journals that the library does not hold.", gapsArgs)
 	addTool(s, run, library, "overlap", "How far reviews rest on the same studies: citation matrix and corrected covered area.", overlapArgs)
@@ -139,6 +142,41 @@ func relatedArgs(in relatedInput) ([]string, string) {
 	return a, ""
 }
 
+type likeReviewInput struct {
+	Text  string `json:"text" jsonschema:"the draft with its reference list: plain text, HTML, LaTeX or Markdown"`
+	Terms string `json:"terms,omitempty" jsonschema:"words that sharpen the question"`
+	Limit int    `json:"limit,omitempty" jsonschema:"how many suggestions, 10 unless said, at most 100"`
+	Years string `json:"years,omitempty" jsonschema:"such as 2010..2020, 2015, ..1999"`
+	Why   bool   `json:"why,omitempty" jsonschema:"say what speaks for each suggestion, with the sentences"`
+}
+
+func likeReviewArgs(in likeReviewInput) ([]string, string) {
+	a := append([]string{"related", "--json", "--like-review=-"}, limited(in.Limit)...)
+	a = append(switched(given(a, "--year", in.Years), "--why", in.Why), "--")
+	if in.Terms != "" {
+		a = append(a, in.Terms)
+	}
+	return a, in.Text
+}
+
+type snowballInput struct {
+	Works     []string `json:"works" jsonschema:"ids, DOIs, PMIDs or keys of the works to start from"`
+	Direction string   `json:"direction,omitempty" jsonschema:"both (default), backward to what is cited, forward to what cites"`
+	Rounds    int      `json:"rounds,omitempty" jsonschema:"at most so many rounds, 20 at most"`
+	Years     string   `json:"years,omitempty" jsonschema:"such as 2010..2020, 2015, ..1999"`
+	Limit     int      `json:"limit,omitempty" jsonschema:"how many of the works kept to list, 10 unless said, at most 100"`
+}
+
+func snowballArgs(in snowballInput) ([]string, string) {
+	a := append([]string{"related", "--snowball", "--json"}, limited(in.Limit)...)
+	a = given(given(a, "--direction", in.Direction), "--year", in.Years)
+	if in.Rounds > 0 {
+		a = given(a, "--rounds", strconv.Itoa(in.Rounds))
+	}
+	// What is named must be known: a single "-" reads it from standard input.
+	return append(a, "--", "-"), strings.Join(in.Works, "\n") + "\n"
+}
+
 type showInput struct {
 	ID       string `json:"id" jsonschema:"id, DOI, PMID, key or ISSN"`
 	Contexts bool   `json:"contexts,omitempty" jsonschema:"every citing sentence, by section, with file and byte"`
@@ -152,6 +190,7 @@ func showArgs(in showInput) ([]string, string) {
 }
 
 type gapsInput struct {
+	Query string `json:"query,omitempty" jsonschema:"only what this query finds, in citegraph's language"`
 	By    string `json:"by,omitempty" jsonschema:"work (default), author or journal"`
 	Min   int    `json:"min,omitempty" jsonschema:"only what at least so many works cite, 2 unless said"`
 	Limit int    `json:"limit,omitempty" jsonschema:"how many results, 10 unless said, at most 100"`
@@ -162,7 +201,10 @@ func gapsArgs(in gapsInput) ([]string, string) {
 	if in.Min > 0 {
 		a = given(a, "--min", strconv.Itoa(in.Min))
 	}
-	return given(a, "--by", in.By), ""
+	if a = given(a, "--by", in.By); in.Query != "" {
+		a = append(a, "--", in.Query)
+	}
+	return a, ""
 }
 
 type overlapInput struct {

@@ -25,6 +25,7 @@ func TestMCP(t *testing.T) {
 	if len(held) != 2 {
 		t.Fatalf("%d reviews in the samples", len(held))
 	}
+	const draft = "A draft\n\nPeer workers help [1].\n\nReferences\n1. Lloyd-Evans B. A systematic review and meta-analysis of randomised controlled trials of peer support for people with severe mental illness. BMC Psychiatry 2014;14:39. doi:10.1186/1471-244X-14-39\n"
 	client := dial(t, lib)
 	list, err := client.ListTools(t.Context(), nil)
 	if err != nil {
@@ -40,6 +41,9 @@ func TestMCP(t *testing.T) {
 		{"search", map[string]any{"query": "-title:protocol hope", "type": "context"}, []string{"search", "--type", "context", "--", "-title:protocol hope"}},
 		{"related", map[string]any{"terms": "--why peers in hospital"}, []string{"related", "--", "--why peers in hospital"}},
 		{"related", map[string]any{"works": held[:1], "limit": 4, "why": true}, []string{"related", held[0], "-n", "4", "--why"}},
+		{"snowball", map[string]any{"works": held[:1], "direction": "forward", "rounds": 1}, []string{"related", held[0], "--snowball", "--direction", "forward", "--rounds", "1"}},
+		{"like_review", map[string]any{"text": draft, "limit": 2, "terms": "hospital"}, nil},
+		{"gaps", map[string]any{"query": "-protocol empowerment", "min": 1}, []string{"gaps", "--min", "1", "--", "-protocol empowerment"}},
 		{"show", map[string]any{"id": held[0], "contexts": true}, []string{"show", held[0], "--contexts"}},
 		{"gaps", map[string]any{"by": "journal", "min": 1}, []string{"gaps", "--by", "journal", "--min", "1"}},
 		{"overlap", map[string]any{"reviews": held}, append([]string{"overlap"}, held...)},
@@ -54,8 +58,9 @@ func TestMCP(t *testing.T) {
 				t.Fatalf("%v %+v", err, res)
 			}
 			if tt.command == nil {
-				if !strings.Contains(res.Content[0].(*mcp.TextContent).Text, "BMC Psychiatry") {
-					t.Errorf("no journal in %s", res.Content[0].(*mcp.TextContent).Text)
+				want := map[string]string{"like_review": "recognised", "parse_references": "BMC Psychiatry"}[tt.tool]
+				if !strings.Contains(res.Content[0].(*mcp.TextContent).Text, want) {
+					t.Errorf("no %s in %s", want, res.Content[0].(*mcp.TextContent).Text)
 				}
 				return
 			}

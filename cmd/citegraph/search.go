@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/urfave/cli/v2"
@@ -105,13 +106,17 @@ func (p *program) search(c *cli.Context) error {
 		return nil
 	}
 	p.warnings(res.Warnings)
+	var notes []string
+	for _, w := range slices.Concat(warnings, res.Warnings) {
+		notes = append(notes, w.Msg)
+	}
 	if res.Relaxed != nil {
 		p.prog.note("note: %s", res.Relaxed)
 		if res.DidYouMean != "" {
 			p.prog.note("did you mean: %s (%s)", res.DidYouMean, count(res.Would, "result"))
 		}
 	}
-	return p.results(c, asked.graph, resultsJSON{Schema: "citegraph.search/1", Results: res})
+	return p.results(c, asked.graph, resultsJSON{Schema: "citegraph.search/1", Notes: notes, Results: res})
 }
 
 // warnings says what was odd in a query that was understood all the same.
@@ -159,8 +164,9 @@ func (p *program) ask(c *cli.Context) (*asked, error) {
 
 // resultsJSON is citegraph.search/1 and citegraph.related/1.
 type resultsJSON struct {
-	Schema string `json:"schema"`
-	Draft  *draft `json:"draft,omitempty"`
+	Schema string   `json:"schema"`
+	Notes  []string `json:"notes,omitempty"` // what was odd in the query
+	Draft  *draft   `json:"draft,omitempty"`
 	*index.Results
 }
 
@@ -222,6 +228,10 @@ func (p *program) hitWorks(g *graph.Graph, format string, hits []index.Hit) erro
 // nothing says what to try when nothing was found.
 func (p *program) nothing(res *index.Results) {
 	if p.quiet {
+		return
+	}
+	if res.Total > 0 {
+		fmt.Fprintf(p.err, "Nothing left to list: there are %s in all, and --offset passes over them.\n", count(res.Total, "result"))
 		return
 	}
 	what := "these terms"

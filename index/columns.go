@@ -50,7 +50,14 @@ func (l lists) of(i uint32) column {
 	return l.val[4*lo : 4*hi]
 }
 
-func (l lists) size(i uint32) int { return l.of(i).len() }
+// size is the length of list i.
+func (l lists) size(i uint32) int {
+	if l.wide != nil {
+		return int(l.wide[i+1] - l.wide[i])
+	}
+	lo, hi := l.span(i)
+	return int(hi - lo)
+}
 
 // listsOf are the lists of an adjacency, without a copy where numbers lie in
 // memory as they do in a column.

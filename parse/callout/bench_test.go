@@ -50,7 +50,7 @@ func BenchmarkGroups(b *testing.B) {
 	}
 	text := all.String()
 	var out []cand
-	find := func(s string) { out = brackets(s, 0, 100, '[', ']', square, out[:0]) }
+	find := func(s string) { out = brackets(s, 0, 100, "[", "]", square, out[:0]) }
 	b.Run("prose", func(b *testing.B) {
 		b.SetBytes(int64(len(text)))
 		for b.Loop() {

@@ -23,8 +23,12 @@ func Read(t *corpus.Text, skip []corpus.Span, refs []corpus.Reference) []corpus.
 	cs = anchors(t, ps, k, cs)
 	for _, p := range ps {
 		s := t.Body[p.Start:p.End]
-		cs = brackets(s, p.Start, n, '[', ']', square, cs)
-		cs = brackets(s, p.Start, n, '(', ')', round, cs)
+		cs = brackets(s, p.Start, n, "[", "]", square, cs)
+		cs = brackets(s, p.Start, n, "(", ")", round, cs)
+		for _, b := range wide {
+			cs = brackets(s, p.Start, n, b.open, b.close, b.form, cs)
+		}
+		cs = keptSupers(s, p.Start, cs)
 		if len(refs) > 0 && p.kind != corpus.Cell && p.kind != corpus.Heading {
 			cs = lostSupers(s, p.Start, n, cs)
 		}

@@ -17,6 +17,8 @@ type known struct {
 	main     int              // the run that the text cites from
 	byID     map[string]int   // anchor → N
 	numbered bool             // most entries print a number
+
+	alphabetical bool // numbered by the alphabet, not by first appearance
 }
 
 // work is what a citation by name can match of one entry.
@@ -58,7 +60,19 @@ func newKnown(refs []corpus.Reference) *known {
 		k.add(newWork(r))
 	}
 	k.numbered = numbered*2 > len(refs)
+	k.alphabetical = k.numbered && sorted(k.works)
 	return k
+}
+
+// sorted reports works in the order of the alphabet, few slips aside.
+func sorted(ws []work) bool {
+	rising := 0
+	for i := 1; i < len(ws); i++ {
+		if ws[i-1].opening <= ws[i].opening {
+			rising++
+		}
+	}
+	return len(ws) >= 8 && rising*10 >= (len(ws)-1)*9
 }
 
 // add puts w under every name and year that may point to it.

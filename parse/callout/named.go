@@ -19,7 +19,8 @@ func pairs(s string) []corpus.Span {
 	var stack []open
 	var out []corpus.Span
 	for i := 0; i < len(s); i++ {
-		switch s[i] {
+		c, n := bracketAt(s[i:])
+		switch c {
 		case '(', '[':
 			stack = append(stack, open{i, 0})
 			if len(stack) > 4096 {
@@ -31,7 +32,7 @@ func pairs(s string) []corpus.Span {
 				continue
 			}
 			o := stack[k]
-			if s[o.at] == '(' != (s[i] == ')') {
+			if first, _ := bracketAt(s[o.at:]); first == '(' != (c == ')') {
 				continue // crossed: "(a]"; the opening one waits for its own
 			}
 			stack = stack[:k]
@@ -39,11 +40,37 @@ func pairs(s string) []corpus.Span {
 				stack[k-1].depth = max(stack[k-1].depth, o.depth+1)
 			}
 			if o.depth < 2 && i-o.at < lookAhead {
-				out = append(out, corpus.Span{Start: o.at, End: i + 1})
+				out = append(out, corpus.Span{Start: o.at, End: i + n})
 			}
 		}
 	}
 	return out
+}
+
+// bracketAt is the bracket at the start of s, the wide ones of East Asian print
+// as their plain kin, and its length; 0 where s starts with none.
+func bracketAt(s string) (byte, int) {
+	switch c := s[0]; c {
+	case '(', ')', '[', ']':
+		return c, 1
+	case 0xEF:
+		for i, wide := range [...]string{"（", "）", "［", "］"} {
+			if strings.HasPrefix(s, wide) {
+				return "()[]"[i], len(wide)
+			}
+		}
+	}
+	return 0, 1
+}
+
+// within brackets: p without its two.
+func inner(s string, p corpus.Span) corpus.Span {
+	_, a := bracketAt(s[p.Start:])
+	b := 1
+	if s[p.End-1] >= 0x80 {
+		b = 3
+	}
+	return corpus.Span{Start: p.Start + a, End: max(p.Start+a, p.End-b)}
 }
 
 // byName finds citations by author and year in s, which stands at base.
@@ -118,7 +145,8 @@ func finish(c cand, s string, base int) cand {
 // narrative reads "Smith and Doe (2001, p. 3)": a bracket that opens with a
 // year, behind names.
 func narrative(s string, p corpus.Span, years []printedYear, k *known) (cand, bool) {
-	if lead := strings.Trim(s[p.Start+1:years[0].Start], " \n\t[,"); lead != "" && lead != "see" && lead != "e.g." && lead != "in" {
+	in := inner(s, p)
+	if lead := strings.Trim(s[in.Start:years[0].Start], " \n\t[,"); lead != "" && lead != "see" && lead != "e.g." && lead != "in" {
 		return cand{}, false
 	}
 	names, etal, start := namesBefore(s, 0, p.Start)
@@ -141,10 +169,10 @@ func narrative(s string, p corpus.Span, years []printedYear, k *known) (cand, bo
 			k.cite(&c, names, etal, printedYear{y.Span, y.year, l})
 		}
 		if c.Locator == "" {
-			c.Locator = locatorAfter(s, y.End, p.End-1)
+			c.Locator = locatorAfter(s, y.End, in.End)
 		}
 		if i+1 < len(years) && !trivial(s[y.End:years[i+1].Start]) {
-			k.within(&c, s, y.End, p.End, years[i+1:]) // "(1963, as cited in Doe, 2005)"
+			k.within(&c, s, y.End, in.End, years[i+1:]) // "(1963, as cited in Doe, 2005)"
 			break
 		}
 	}
@@ -155,7 +183,8 @@ func narrative(s string, p corpus.Span, years []printedYear, k *known) (cand, bo
 func parenthetical(s string, p corpus.Span, years []printedYear, k *known) (cand, bool) {
 	c := cand{}
 	c.Span = p
-	found := k.within(&c, s, p.Start+1, p.End, years)
+	in := inner(s, p)
+	found := k.within(&c, s, in.Start, in.End, years)
 	return c, found > 0
 }
 
@@ -186,7 +215,7 @@ func (k *known) within(c *cand, s string, from, end int, years []printedYear) (f
 			k.cite(c, names, etal, printedYear{y.Span, y.year, l})
 		}
 		if c.Locator == "" {
-			c.Locator = locatorAfter(s, y.End, end-1)
+			c.Locator = locatorAfter(s, y.End, end)
 		}
 		from = y.End
 	}

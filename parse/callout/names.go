@@ -89,14 +89,21 @@ func tokensBack(s string, from, p int) []token {
 		}
 		w := s[p:end]
 		t := token{at: p}
-		if k := strings.LastIndexAny(w, "([{"); k >= 0 {
-			t.at += k + 1
-			w = w[k+1:]
+		if k := strings.LastIndexAny(w, "([{（［，。；、："); k >= 0 {
+			_, n := utf8.DecodeRuneInString(w[k:])
+			t.at += k + n
+			w = w[k+n:]
 		}
 		core := strings.TrimRight(w, ",;:&")
+		if len(out) == 0 {
+			if name, others := gluedOthers(core); others != "" {
+				out = append(out, token{text: others, at: t.at + len(name)})
+				core = name
+			}
+		}
 		t.ends = len(core) < len(w) && len(out) > 0
 		t.text = core
-		if r, _ := utf8.DecodeLastRuneInString(core); len(out) > 0 && strings.ContainsRune(".!?)]", r) && !initial(core) && !strings.HasPrefix(core, "al.") && !strings.HasSuffix(core, "Jr.") && core != "cols." && core != "col." && core != "St." {
+		if r, _ := utf8.DecodeLastRuneInString(core); len(out) > 0 && strings.ContainsRune(".!?)]", r) && !initial(core) && !strings.HasPrefix(core, "al.") && !strings.HasSuffix(core, "Jr.") && core != "cols." && core != "col." && core != "St." && core != "u." && core != "m." {
 			break
 		}
 		if core != "" || len(w) == 0 {
@@ -110,6 +117,17 @@ func tokensBack(s string, from, p int) []token {
 		}
 	}
 	return out
+}
+
+// gluedOthers cuts "and others" off a name that is written without a space
+// before it, as Chinese and Japanese are: "王丽等".
+func gluedOthers(w string) (name, others string) {
+	for _, o := range [...]string{"等人", "等", "ほか", "ら"} {
+		if name, ok := strings.CutSuffix(w, o); ok && name != "" {
+			return name, o
+		}
+	}
+	return w, ""
 }
 
 func isSpaceBack(s string, p int) bool {
@@ -149,11 +167,20 @@ func etalAt(toks []token) int {
 			}
 		}
 	}
-	if w == "u.a" || w == "ua" {
+	switch w {
+	case "u.a", "ua", "等", "等人", "ほか", "ら", "他", "외", "et.al", "etal", "et-al", "m.fl", "mfl", "ym":
 		return 1
 	}
-	if w == "et.al" || w == "etal" || w == "et-al" {
-		return 1
+	switch before := strings.ToLower(strings.TrimRight(toks[1].text, ".")); w {
+	case "a", "m", "fl": // "u. a.", "u. m.", "m. fl."
+		if before == "u" || before == "m" && w == "fl" {
+			return 2
+		}
+	case "др", "in", "wsp", "kol", "ark", "coll", "inni": // "и др.", "i in.", "a kol.", "ve ark.", "et coll."
+		switch before {
+		case "и", "i", "a", "ve", "et":
+			return 2
+		}
 	}
 	return 0
 }

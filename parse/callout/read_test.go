@@ -70,6 +70,18 @@ func TestRead(t *testing.T) {
 			[]string{"1,2 → [1 2]", "3 → [3]", "4–6 → [4 5 6]", "7 → [7]", "3 → [3]"}},
 		{"glued superscripts", []string{"Pain is common.1-3 Drugs help patients.45 Rest helps.6 Work too.7"}, numberedRefs(8),
 			[]string{"1-3 → [1 2 3]", "45 → [4 5]", "6 → [6]", "7 → [7]"}},
+		{"superscripts that stayed characters", []string{"Pain is common.¹,² Drugs help patients³ and care⁴⁻⁶ on 5 m² in 10⁻³ s.", "So it is [⁷] and ⁽⁸,⁹⁾ too."}, numberedRefs(9),
+			[]string{"¹,² → [1 2]", "³ → [3]", "⁴⁻⁶ → [4 5 6]", "[⁷] → [7]", "⁽⁸,⁹⁾ → [8 9]"}},
+		{"superscripts that stayed markup", []string{"Pain is common.^1,2^ Drugs help patients^(3,4) and care^5–7^ with 10^6 cells."}, numberedRefs(9),
+			[]string{"^1,2^ → [1 2]", "^(3,4) → [3 4]", "^5–7^ → [5 6 7]"}},
+		{"superscripts of a list by the alphabet", []string{"Pain is common6,9 in 24 weeks. Drugs help patients2 and care4,8.", "Rest in the first year7 and follow-up1 count."}, numberedRefs(9),
+			[]string{"6,9 → [6 9]", "2 → [2]", "4,8 → [4 8]", "7 → [7]", "1 → [1]"}},
+		{"wide brackets", []string{"疼痛常见［1］，药物有效【2，3】。随访（4）。"}, numberedRefs(4),
+			[]string{"［1］ → [1]", "【2，3】 → [2 3]"}},
+		{"names in wide brackets", []string{"疼痛常见（Müller 等, 2015）。van der Berg等（2010）未发现。"}, named5,
+			[]string{"（Müller 等, 2015） → [5]", "van der Berg等（2010） → [3]"}},
+		{"and others in other languages", []string{"So war es (van der Berg u. a., 2010; Müller u.a. 2015). Так [van der Berg и др., 2010]; tak (van der Berg i in., 2010)."}, named5,
+			[]string{"(van der Berg u. a., 2010; Müller u.a. 2015) → [3 5]", "[van der Berg и др., 2010] → [3]", "(van der Berg i in., 2010) → [3]"}},
 		{"names in brackets", []string{"So it is (Smith & Doe, 2001a, b; van der Berg et al., 2010). Not in 2010 (p < 0.05, 95% CI 1–2)."}, named5,
 			[]string{"(Smith & Doe, 2001a, b; van der Berg et al., 2010) → [1 2 3]"}},
 		{"names in the sentence", []string{"Smith and Doe (2001b) say so. However, Müller (2015, p. 12) does not. In van der Berg et al. (2010) both."}, named5,
@@ -200,7 +212,7 @@ func BenchmarkBrackets(b *testing.B) {
 	b.SetBytes(int64(len(s)))
 	var out []cand
 	for b.Loop() {
-		out = brackets(s, 0, 100, '[', ']', square, out[:0])
+		out = brackets(s, 0, 100, "[", "]", square, out[:0])
 	}
 	b.ReportMetric(float64(len(out)), "found")
 }

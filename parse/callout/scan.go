@@ -36,16 +36,22 @@ const (
 // maxGroup bounds a bracket of numbers.
 const maxGroup = 300
 
+// wide are the brackets of East Asian print.
+var wide = [...]struct {
+	open, close string
+	form        form
+}{{"［", "］", square}, {"【", "】", square}, {"（", "）", round}}
+
 // brackets finds the number groups in s, which stands at base in the body,
 // between open and close, of a list of n.
-func brackets(s string, base, n int, open, close byte, f form, out []cand) []cand {
+func brackets(s string, base, n int, open, close string, f form, out []cand) []cand {
 	for i := 0; i < len(s); {
-		j := strings.IndexByte(s[i:], open)
+		j := strings.Index(s[i:], open)
 		if j < 0 {
 			break
 		}
-		i += j + 1
-		out = bracket(s, base, i, n, close, f, out)
+		i += j + len(open)
+		out = bracket(s, base, i, n, open, close, f, out)
 	}
 	return out
 }
@@ -53,11 +59,11 @@ func brackets(s string, base, n int, open, close byte, f form, out []cand) []can
 // bracket reads the group whose opening bracket ends at i. A group that
 // follows the last one of the same form behind a dash or a comma goes on with
 // it: "[1]–[3]", "[4], [6]".
-func bracket(s string, base, i, most int, close byte, f form, out []cand) []cand {
+func bracket(s string, base, i, most int, open, close string, f form, out []cand) []cand {
 	if i >= len(s) || !digit(s[i]) && s[i] != ' ' && s[i] != 0xC2 {
 		return out
 	}
-	n := strings.IndexByte(s[i:min(len(s), i+maxGroup)], close)
+	n := strings.Index(s[i:min(len(s), i+maxGroup)], close)
 	if n <= 0 {
 		return out
 	}
@@ -65,7 +71,8 @@ func bracket(s string, base, i, most int, close byte, f form, out []cand) []cand
 	if !ok {
 		return out
 	}
-	span := corpus.Span{Start: base + i - 1, End: base + i + n + 1}
+	from, to := i-len(open), i+n+len(close)
+	span := corpus.Span{Start: base + from, End: base + to}
 	if k := len(out) - 1; k >= 0 && out[k].form == f && out[k].Span.End <= span.Start && span.Start-out[k].Span.End <= 4 && out[k].Span.Start >= base {
 		if joined(&out[k], g, s[out[k].Span.End-base:span.Start-base]) {
 			out[k].Span.End = span.End
@@ -75,16 +82,16 @@ func bracket(s string, base, i, most int, close byte, f form, out []cand) []cand
 	}
 	c := cand{form: f}
 	c.Kind = corpus.Numeric
-	c.Span, c.Text = span, s[i-1:i+n+1]
+	c.Span, c.Text = span, s[from:to]
 	c.Numbers, c.Locator = g.numbers, g.locator
 	if inner := s[i : i+n]; f == square && most > 0 && len(g.numbers) == 1 && g.numbers[0] > most && alldigits(inner) {
 		c.glued = splits(inner, most)
 	}
 	if f == round {
 		if len(g.numbers) == 1 {
-			c.doubt = enumerates(s, i-1)
+			c.doubt = enumerates(s, from)
 		}
-		c.afterEtal = strings.HasSuffix(s[:i-1], "al.")
+		c.afterEtal = strings.HasSuffix(s[:from], "al.")
 	}
 	return append(out, c)
 }

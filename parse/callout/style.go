@@ -13,7 +13,7 @@ type evidence struct {
 // choose keeps the candidates of the forms in which the document cites.
 func choose(cs []cand, k *known) []corpus.Callout {
 	n := k.most()
-	ev := weigh(cs, n)
+	ev := weigh(cs, n, k.alphabetical)
 	keep := chosen(ev, n, k.numbered)
 	var out []corpus.Callout
 	var last []int // targets of the last citation by name
@@ -37,7 +37,7 @@ func choose(cs []cand, k *known) []corpus.Callout {
 }
 
 // weigh collects the evidence of every form.
-func weigh(cs []cand, n int) [forms]evidence {
+func weigh(cs []cand, n int, alphabetical bool) [forms]evidence {
 	var ev [forms]evidence
 	by := [forms][]*cand{}
 	for i := range cs {
@@ -54,6 +54,9 @@ func weigh(cs []cand, n int) [forms]evidence {
 				bound = highest(by[f])
 			}
 			e.chained = chain(by[f], bound)
+			if form(f) == lost && alphabetical {
+				e.chained = max(e.chained, scattered(by[f], bound))
+			}
 			for _, c := range by[f] {
 				if form(f) == lost && !c.passes || !fits(c.Numbers, bound) {
 					continue
@@ -75,6 +78,28 @@ func weigh(cs []cand, n int) [forms]evidence {
 		}
 	}
 	return ev
+}
+
+// scattered looks for the numbers of an alphabetical list, whose first
+// appearances do not count up: where candidates of a clear shape reach half of
+// the list, all of clear shape pass. It returns how many entries they reach.
+func scattered(cs []*cand, n int) int {
+	clear := func(c *cand) bool { return c.doubt < .35 && fits(c.Numbers, n) }
+	seen := map[int]bool{}
+	for _, c := range cs {
+		if clear(c) {
+			for _, v := range c.Numbers {
+				seen[v] = true
+			}
+		}
+	}
+	if len(seen) < 4 || 2*len(seen) < n {
+		return 0
+	}
+	for _, c := range cs {
+		c.passes = c.passes || clear(c)
+	}
+	return len(seen)
 }
 
 // highest is the largest number of cs that may be one of a list.

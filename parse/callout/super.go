@@ -309,7 +309,7 @@ func wordBefore(s string, p int) string {
 // unit reports units and symbols that carry an exponent or index.
 func unit(w string) bool {
 	switch w {
-	case "m", "cm", "mm", "km", "nm", "dm", "s", "g", "kg", "mg", "ml", "L", "l", "h", "d", "ha", "ft", "in", "mol", "min", "yr", "y", "R", "I", "T", "x", "X", "χ", "CO", "NO", "SO", "H", "O", "N", "Ca", "Mg", "PM", "pH", "SpO", "PaCO", "PaO", "Fe", "Mn", "day", "year", "μm", "µm", "µg", "cell", "cells", "log":
+	case "m", "cm", "mm", "km", "nm", "dm", "s", "g", "kg", "mg", "ml", "L", "l", "h", "d", "ha", "ft", "in", "mol", "min", "yr", "y", "R", "I", "T", "x", "X", "χ", "CO", "NO", "SO", "H", "O", "N", "Ca", "Mg", "PM", "pH", "SpO", "PaCO", "PaO", "Fe", "Mn", "μm", "µm", "µg", "log":
 		return true
 	}
 	return false

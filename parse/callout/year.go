@@ -2,6 +2,7 @@ package callout
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"citegraph/corpus"
 )
@@ -61,10 +62,16 @@ func yearAt(s string, i, j int) (printedYear, bool) {
 		y.letter, y.End = s[j], j+1
 	} else if j+1 < len(s) && s[j] == ' ' && s[j+1] >= 'a' && s[j+1] <= 'e' && j+2 < len(s) && strings.IndexByte(").;,:", s[j+2]) >= 0 {
 		y.letter, y.End = s[j+1], j+2
-	} else if j < len(s) && (letterByte(s[j]) || s[j] == '%') {
+	} else if j < len(s) && (letterByte(s[j]) && !wideMark(s[j:]) || s[j] == '%') {
 		return y, false
 	}
 	return y, true
+}
+
+// wideMark reports a wide mark or bracket at the start of s: "（王丽, 2014）".
+func wideMark(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return strings.ContainsRune("）］】，；。、：", r)
 }
 
 func letterByte(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' || b >= 0xC3 }

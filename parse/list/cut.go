@@ -11,7 +11,7 @@ import (
 func cut(v *view, r region) []Entry {
 	var lines []int
 	for i := r.from; i < r.to; i++ {
-		if !v.lines[i].head {
+		if !v.lines[i].head && !onlyLinks(v.text(i)) {
 			lines = append(lines, i)
 		}
 	}

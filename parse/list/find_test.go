@@ -52,6 +52,8 @@ func TestFind(t *testing.T) {
 		{"misprinted number", "References\n1. " + moher + "\n8. " + page + "\n3. " + higgins + "\n", three},
 		{"page break within", "References\n1. " + moher + "\n2. Page MJ, McKenzie JE, Bossuyt PM, et al.\n17\nThe PRISMA 2020 statement. BMJ. 2021;372:n71.\n3. " + higgins + "\n", three},
 		{"link labels", "References\n1. " + moher + " [CrossRef] [PubMed]\n2. " + page + " Google Scholar\n3. " + higgins + " View Article\n", three},
+		{"link labels on lines of their own", "References\n" + moher + "\nCrossRef Google Scholar\n" + page + "\nView article | PubMed\n" + higgins + "\nGoogle Scholar\n", three},
+		{"numbered search strategy behind it", "References\n\n" + moher + "\n\n" + page + "\n\n" + higgins + "\n\nAppendix A. Search strategy\n\n1. exp Peer Group/ or peer support.mp.\n2. (recovery adj3 communit*).ti,ab.\n3. 1 and 2\n", three},
 		{"numbered heading", "7. References\n1. " + moher + "\n2. " + page + "\n3. " + higgins + "\n", three},
 		{"letter-spaced heading", "R E F E R E N C E S\n1. " + moher + "\n2. " + page + "\n3. " + higgins + "\n", three},
 		{"what follows is left out", "References\n1. " + moher + "\n2. " + page + "\n3. " + higgins + "\n\nAcknowledgements\n\n" + prose + "\n\nAppendix A\n\n" + prose, three},

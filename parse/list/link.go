@@ -89,6 +89,26 @@ func lastLabel(body string, ws []word) int {
 	return 0
 }
 
+// onlyLinks reports a line of link labels alone: pages that were copied as text
+// have them below each entry ("CrossRef Google Scholar").
+func onlyLinks(s string) bool {
+	if len(s) > 100 {
+		return false
+	}
+	ws := strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\t' || r == '|' || r == '·' || r == '\u00a0' })
+	for i := 0; i < len(ws); {
+		n := min(maxLabelWords, len(ws)-i)
+		for n > 0 && !isLink(strings.Trim(strings.Join(ws[i:i+n], " "), "[]().,;")) {
+			n--
+		}
+		if n == 0 {
+			return false
+		}
+		i += n
+	}
+	return len(ws) > 0
+}
+
 func joinWords(body string, ws []word) string {
 	parts := make([]string, len(ws))
 	for i, w := range ws {

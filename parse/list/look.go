@@ -164,7 +164,7 @@ func (l *look) word(w, next string, i int) {
 	switch {
 	case isYear(core):
 		l.add(nYear)
-		if strings.HasSuffix(w, ")") && !strings.HasPrefix(w, "(") {
+		if strings.HasSuffix(strings.TrimRight(w, ".,;:。，"), ")") && !strings.HasPrefix(w, "(") {
 			l.add(nCitation)
 		}
 		return
@@ -219,7 +219,8 @@ func (l *look) wordClass(low, w string) {
 		l.add(nPublisher)
 	case "journal", "j", "rev", "review", "zeitschrift", "revista", "revue", "annals", "bulletin", "lett", "letters", "phys", "trans", "transactions", "vol", "volume", "nr", "heft", "jg", "bd", "band", "no", "nature", "science", "int", "res", "sci", "med", "quarterly", "archiv", "international", "am", "clin", "acta":
 		l.add(nJournal)
-	case "is", "was", "were", "are", "have", "has", "had", "we", "our", "they", "it", "this", "these", "that", "which", "been", "can", "may", "be", "will", "not", "would", "however", "thus", "there", "such", "used", "using", "ist", "sind", "wird", "werden", "wurde", "wurden", "hat", "haben", "nicht", "auch", "sich", "dass", "daß", "kann", "war", "sein", "es", "sie", "dieser", "diese", "als", "wie", "foi", "são", "não", "que", "est", "sont", "nous", "pas", "plus", "fue", "han", "más", "por":
+	case "is", "was", "were", "are", "have", "has", "had", "we", "our", "they", "it", "this", "these", "that", "which", "been", "can", "may", "be", "will", "not", "would", "however", "thus", "there", "such", "used", "using", "ist", "sind", "wird", "werden", "wurde", "wurden", "hat", "haben", "nicht", "auch", "sich", "dass", "daß", "kann", "war", "sein", "es", "sie", "dieser", "diese", "als", "wie", "foi", "são", "não", "que", "est", "sont", "nous", "pas", "plus", "fue", "han", "más", "por",
+		"eram", "foram", "também", "era", "eran", "fueron", "entre", "sido", "hanno", "sono", "stati", "stato", "più", "che", "non", "come", "ont", "était", "étaient", "qui", "une", "cette", "été", "было", "были", "что", "как", "это", "не", "werd", "zijn", "niet", "een", "het", "wij":
 		l.add(nVerb)
 	case "the", "of", "and", "a", "an", "to", "for", "on", "with", "by", "from", "at", "der", "die", "das", "und", "den", "dem", "des", "im", "von", "zu", "mit", "ein", "eine", "de", "la", "le", "les", "et", "du", "en", "el", "los", "y", "da", "do", "e", "o", "il", "di":
 		l.add(nFunction)

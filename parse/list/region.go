@@ -42,6 +42,7 @@ func regions(v *view) []region {
 		if n := len(out); n > 0 && r.from < out[n-1].to {
 			r.from = out[n-1].to
 		}
+		r.to = z.beforeClosing(r)
 		lines := r.to - r.from
 		announced := r.from > 0 && opens(v.text(r.from-1)) > 0
 		if lines > 0 && announced || lines >= minLines && sum >= minSum {
@@ -70,6 +71,26 @@ func (z *zones) behindHeading(r region) int {
 		return i + 1
 	}
 	return r.from
+}
+
+// beforeClosing is where a run of lines ends that goes on, far less like a
+// list, behind a heading of something else: a search strategy in an appendix
+// is numbered too.
+func (z *zones) beforeClosing(r region) int {
+	before := 0.0
+	for i := r.from; i < r.to; i++ {
+		if i-r.from >= minLines && z.v.t.Blocks[z.v.lines[i].block].Kind == corpus.Heading && closes(z.v.text(i)) {
+			after := 0.0
+			for _, x := range z.score[i:r.to] {
+				after += bound(x, 5)
+			}
+			if after < 2*float64(r.to-i) && 2*after*float64(i-r.from) < before*float64(r.to-i) {
+				return i
+			}
+		}
+		before += bound(z.score[i], 5)
+	}
+	return r.to
 }
 
 // announced finds the lists behind headings that say so where path found none:

@@ -3,9 +3,11 @@
 //
 //	objects     github.com/ledongthuc/pdf: cross references, filters, passwords
 //	lexer.go    content streams and CMaps as tokens (ISO 32000-1, 7.8)
-//	font.go     what a code says and how wide it is; cmap.go ToUnicode
+//	font.go     what a code says and how wide it is; cmap.go ToUnicode;
+//	            texfont.go bitmap fonts of TeX
 //	interp.go   graphics and text state → glyphs with place, size, direction
 //	runs.go     glyphs → words → lines; accents put on letters, doubles dropped
+//	linenumbers.go  numbers of lines, of manuscripts and preprints
 //	columns.go  gutters by how little lies over them; bands of columns
 //	heads.go    running heads, page numbers
 //	blocks.go   lines → corpus.Text: paragraphs, headings, superscripts, hyphens

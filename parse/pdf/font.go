@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/ledongthuc/pdf"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -19,11 +20,13 @@ type font struct {
 	v      pdf.Value
 	cmap   *cmap
 	simple pdf.TextEncoding
+	base   *charmap.Charmap  // what Differences differ from
 	diffs  map[uint32]string // names of glyphs in Differences
 	widths map[uint32]float64
 	deflt  float64
 	base14 bool
-	type3  float64 // scale of a Type 3 font's widths, else 0
+	tex    map[uint32]string // what codes say in a bitmap font of TeX's
+	type3  float64           // scale of a Type 3 font's widths, else 0
 }
 
 type glyphInfo struct {
@@ -50,6 +53,12 @@ func newFont(v pdf.Value) *font {
 	f.simple = lib.Encoder()
 	f.readDifferences(v.Key("Encoding").Key("Differences"))
 	f.readWidths()
+	switch f.v.Key("Encoding").Key("BaseEncoding").Name() { // the library heeds Differences alone
+	case "WinAnsiEncoding":
+		f.base = charmap.Windows1252
+	case "MacRomanEncoding":
+		f.base = charmap.Macintosh
+	}
 	return f
 }
 
@@ -68,6 +77,7 @@ func (f *font) readWidths() {
 		if f.type3 == 0 {
 			f.type3 = 1
 		}
+		f.tex = texCodes(f.diffs)
 	}
 }
 
@@ -141,11 +151,19 @@ func (f *font) text(c uint32) string {
 	if f.wide {
 		return "\uFFFD"
 	}
+	if f.tex != nil {
+		if s, ok := f.tex[c]; ok {
+			return s
+		}
+		return string(rune(c))
+	}
 	s := f.simple.Decode(string([]byte{byte(c)}))
 	if name := f.diffs[c]; name != "" && (s == string(rune(c)) || s == "") && name != s {
 		if t := glyphName(name); t != "" {
 			return t
 		}
+	} else if f.base != nil && name == "" {
+		return string(f.base.DecodeByte(byte(c)))
 	}
 	return s
 }

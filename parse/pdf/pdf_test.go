@@ -212,6 +212,67 @@ func TestDoubledAndAccents(t *testing.T) {
 	}
 }
 
+func TestLineNumbers(t *testing.T) {
+	page := func(p int, numbers bool) string {
+		var ds []drawn
+		for i := range 12 {
+			y := 700 - 20*float64(i)
+			if numbers {
+				ds = append(ds, drawn{60 - 5*float64(len(fmt.Sprint(12*p+i+1))), y, 6, "", fmt.Sprint(12*p + i + 1)})
+			}
+			ds = append(ds, drawn{72, y, 10, "", fmt.Sprintf("The %c line of page %c holds words enough to be a line of text", 'a'+i, 'p'+p)})
+		}
+		return drawPage(ds...)
+	}
+	counted := flow(readOne(t, pdfFile(page(0, true), page(1, true), page(2, true))))
+	if strings.ContainsAny(counted, "0123456789") {
+		t.Errorf("line numbers are text:\n%s", counted)
+	}
+	// One page of numbers among pages without is a numbered list.
+	list := flow(readOne(t, pdfFile(page(0, false), page(1, false), page(2, true))))
+	if !strings.Contains(list, "30 The") && !strings.Contains(list, "30\nThe") {
+		t.Errorf("the numbers of a list are lost:\n%s", list)
+	}
+}
+
+func TestFontsOfTeX(t *testing.T) {
+	named := func(codes ...uint32) map[uint32]string {
+		out := map[uint32]string{}
+		for _, c := range codes {
+			out[c] = fmt.Sprintf("a%d", c)
+		}
+		return out
+	}
+	for _, tt := range []struct {
+		name  string
+		diffs map[uint32]string
+		code  uint32
+		want  string
+	}{
+		{"OT1 by its ligature", named(12, 97, 123), 12, "fi"},
+		{"OT1 by its dash", named(49, 50, 123), 123, "–"},
+		{"T1 by its dash", named(21, 97), 21, "–"},
+		{"T1 by its ligature", named(28, 97), 28, "fi"},
+		{"T1 by an accented letter", named(97, 233), 39, "’"},
+		{"names of their own", map[uint32]string{28: "fi"}, 28, ""},
+	} {
+		if got := texCodes(tt.diffs)[tt.code]; got != tt.want {
+			t.Errorf("%s: code %d says %q, want %q", tt.name, tt.code, got, tt.want)
+		}
+	}
+}
+
+func TestBaseEncoding(t *testing.T) {
+	raw := pdfFile(drawPage(drawn{72, 700, 10, "", "pages 12\x9634 of the \x93Handbook\x94 say \x80"}))
+	// As long as what it takes the place of: the file has a table of offsets.
+	old := "/Type /Font /Subtype /Type1 /BaseFont /Times-Roman /Encoding /WinAnsiEncoding"
+	font := fmt.Sprintf("%-*s", len(old), "/Subtype/Type1/Encoding<</BaseEncoding/WinAnsiEncoding/Differences[128/fi]>>")
+	raw = []byte(strings.ReplaceAll(string(raw), old, font))
+	if got, want := flow(readOne(t, raw)), "pages 12–34 of the “Handbook” say fi"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 func TestHanging(t *testing.T) {
 	tx := readOne(t, pdfFile(drawPage(
 		drawn{72, 700, 10, "", "First A. A title that is so long that it needs another line to"},

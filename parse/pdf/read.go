@@ -17,6 +17,7 @@ import (
 // Errors of files that hold no text to be had.
 var (
 	ErrEncrypted = errors.New("encrypted, and the empty password does not open it")
+	ErrCipher    = errors.New("encrypted in a way that is not read; saving it again without protection helps")
 	ErrNoText    = errors.New("no text layer: pages are pictures")
 )
 
@@ -74,7 +75,7 @@ func read(ctx context.Context, raw []byte) (t *corpus.Text, err error) {
 	}
 	budget := int64(maxContent)
 	fonts := map[string]*font{}
-	pages := make([][]*line, n)
+	pages, drawn, side := make([][]*line, n), make([][]run, n), make([][]run, n)
 	var notes []corpus.Note
 	var first []string // the links of the first page
 	letters := 0
@@ -82,15 +83,14 @@ func read(ctx context.Context, raw []byte) (t *corpus.Text, err error) {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		lines, links, err := page(doc, i+1, fonts, &budget)
+		var links []link
+		var err error
+		drawn[i], side[i], links, err = page(doc, i+1, fonts, &budget)
 		if err != nil {
-			notes = append(notes, corpus.Note{Code: "page-lost", Text: fmt.Sprintf("page %d: %v", i+1, err)})
+			notes = append(notes, lost(i+1, err))
 			continue
 		}
-		for _, l := range lines {
-			letters += legible(l)
-		}
-		pages[i] = lines
+		letters += legible(drawn[i]) + legible(side[i])
 		if i == 0 {
 			for _, l := range links {
 				first = append(first, l.uri)
@@ -99,6 +99,11 @@ func read(ctx context.Context, raw []byte) (t *corpus.Text, err error) {
 	}
 	if letters < 20 {
 		return nil, ErrNoText
+	}
+	for i, numbers := range lineNumbers(drawn) {
+		if pages[i], err = lay(drawn[i], append(side[i], numbers...), i+1); err != nil {
+			notes = append(notes, lost(i+1, err))
+		}
 	}
 	markHeads(pages)
 	c := compose(pages)
@@ -128,38 +133,56 @@ func open(raw []byte) (*pdf.Reader, error) {
 	switch {
 	case errors.Is(err, pdf.ErrInvalidPassword):
 		return nil, ErrEncrypted
+	case err != nil && strings.Contains(err.Error(), "encryption"): // keys of 256 bits, certificates
+		return nil, fmt.Errorf("%w: %w", ErrCipher, err)
 	case err != nil:
 		return nil, fmt.Errorf("pdf: %w", err)
 	}
 	return doc, nil
 }
 
-// page reads the lines of one page in reading order, and its links to works.
-func page(doc *pdf.Reader, n int, fonts map[string]*font, budget *int64) (lines []*line, links []link, err error) {
+// page reads the runs of one page, those that are drawn in another direction
+// apart, and its links to works.
+func page(doc *pdf.Reader, n int, fonts map[string]*font, budget *int64) (runs, side []run, links []link, err error) {
 	defer func() {
 		if r := recover(); r != nil {
-			lines, links, err = nil, nil, fmt.Errorf("damaged: %v", r)
+			runs, side, links, err = nil, nil, nil, fmt.Errorf("damaged: %v", r)
 		}
 	}()
 	p := doc.Page(n)
 	if p.V.IsNull() {
-		return nil, nil, errors.New("missing")
+		return nil, nil, nil, errors.New("missing")
 	}
 	in := &interp{fonts: fonts, named: map[string]*font{}, budget: budget}
 	in.st = textState{ctm: identity, scale: 1}
 	in.run(content(p.V.Key("Contents"), budget), p.Resources())
 	links = linksOf(p)
 	attach(in.glyphs, links)
-	main, side := upright(in.glyphs)
-	lines = layout(makeRuns(undouble(main)))
-	for _, l := range makeLines(makeRuns(side)) {
+	main, turned := upright(in.glyphs)
+	return makeRuns(undouble(main)), makeRuns(turned), links, nil
+}
+
+// lay puts the runs of page n in lines, in reading order; what is no part of
+// the flow of text comes behind it.
+func lay(runs, side []run, n int) (lines []*line, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			lines, err = nil, fmt.Errorf("damaged: %v", r)
+		}
+	}()
+	lines = layout(runs)
+	for _, l := range makeLines(side) {
 		l.side = true
 		lines = append(lines, l)
 	}
 	for _, l := range lines {
 		l.page = n
 	}
-	return lines, links, nil
+	return lines, nil
+}
+
+func lost(page int, err error) corpus.Note {
+	return corpus.Note{Code: "page-lost", Text: fmt.Sprintf("page %d: %v", page, err)}
 }
 
 // content is all of a page's content: its streams belong together, and a
@@ -183,10 +206,10 @@ func content(v pdf.Value, budget *int64) []byte {
 	return all
 }
 
-// legible counts the characters of a line that say something.
-func legible(l *line) int {
+// legible counts the characters of runs that say something.
+func legible(runs []run) int {
 	n := 0
-	for _, r := range l.runs {
+	for _, r := range runs {
 		n += len([]rune(r.text)) - strings.Count(r.text, "\uFFFD")
 	}
 	return n

@@ -143,11 +143,11 @@ func TestDecodeAgainstEveryPath(t *testing.T) {
 		if d := cmp.Diff(top, w.Path); d != "" {
 			t.Fatalf("best path (-want +got):\n%s", d)
 		}
-		if want := best - math.Log(z); math.Abs(want-w.LogP) > 2e-3 {
+		if want := best - math.Log(z); math.Abs(want-w.LogP) > 1e-4 {
 			t.Errorf("log-probability %v, want %v", w.LogP, want)
 		}
 		for i, p := range prob {
-			if math.Abs(p/z-float64(w.Prob[i])) > 2e-3 {
+			if math.Abs(p/z-float64(w.Prob[i])) > 1e-4 {
 				t.Errorf("token %d label %d: marginal %v, want %v", i/3, i%3, w.Prob[i], p/z)
 			}
 		}

@@ -11,12 +11,12 @@ import "math/bits"
 // A slot is, from below: the lower bits of the key (18), a bit for a long row,
 // three pairs of column (7 bits) and weight (8 bits); a pair of weight 0 is
 // none. The upper half of a long row's slot says where in long its pairs
-// begin; ended is set on the last.
+// begin, four to a word; ended is set on the last word.
 type dict struct {
 	sieve *Sieve
 	base  []uint32 // the first slot of each word of the sieve
 	slots []uint64 // in the order of the keys
-	long  []uint16
+	long  []uint64
 	pairs int
 }
 
@@ -24,13 +24,27 @@ const (
 	tagBits = 32 - sieveBits + 6 // bits of a key that its word of the sieve leaves open
 	tagMask = 1<<tagBits - 1
 	isLong  = 1 << tagBits
-	ended   = 1 << 15
+	ended   = 1 << 63
 )
 
 // recent is the slots that one goroutine looked up last, two for each word of
 // the sieve. References repeat themselves and each other: four of five
-// look-ups end here, in memory that is near.
+// look-ups end here, in memory that is near. It is made by remember.
 type recent [1 << (32 - tagBits)][2]uint64
+
+// remember makes recent memory: of each word of the sieve the first slot, so
+// that there is no such thing as an empty place.
+func (d *dict) remember() *recent {
+	r := new(recent)
+	for w := range r {
+		s := padded(uint32(w))
+		if len(d.slots) > 0 && d.base[w] < d.base[w+1] {
+			s = d.slots[d.base[w]]
+		}
+		r[w] = [2]uint64{s, s}
+	}
+	return r
+}
 
 // newDict makes a dict of rows whose keys ascend: row i is of keys[i] and holds
 // pairs[ends[i-1]:ends[i]], column<<8 | weight as int8, of which there is one
@@ -44,7 +58,7 @@ func newDict(keys, ends []uint32, pairs []uint16) dict {
 		for ; w < k>>tagBits; w++ {
 			d.base[w+1] = uint32(i)
 		}
-		d.slots[i] = uint64(k&tagMask) | d.row(pairs[from:ends[i]])
+		d.slots[i] = uint64(k&tagMask) | d.row(k, pairs[from:ends[i]])
 		d.sieve.add(k)
 		from = ends[i]
 	}
@@ -54,21 +68,33 @@ func newDict(keys, ends []uint32, pairs []uint16) dict {
 	return d
 }
 
-// nothing is a slot without weights: it adds to sums that nobody reads, apart
-// from each other so that none waits.
-const nothing = 127<<57 | 126<<42 | 125<<27
+// padded is a slot without weights. It adds nothing to columns that differ
+// from key to key, so that no sum waits for the one before.
+func padded(k uint32) uint64 {
+	c := uint64(k * 0x9E3779B1 >> 11)
+	return c&127<<57 | c>>7&127<<42 | c>>14&127<<27
+}
 
 // row is a slot without its tag.
-func (d *dict) row(pairs []uint16) uint64 {
-	row := [3]uint16{127 << 8, 126 << 8, 125 << 8}
-	if len(pairs) > len(row) {
+func (d *dict) row(k uint32, pairs []uint16) uint64 {
+	if len(pairs) > 3 {
 		at := len(d.long)
-		d.long = append(d.long, pairs...)
+		for i := 0; i < len(pairs); i += 4 {
+			var four uint64
+			for j, p := range pairs[i:min(i+4, len(pairs))] {
+				four |= uint64(p) << (16 * j)
+			}
+			d.long = append(d.long, four)
+		}
 		d.long[len(d.long)-1] |= ended
 		return isLong | uint64(at)<<32
 	}
-	copy(row[:], pairs)
-	return uint64(row[0])<<49 | uint64(row[1])<<34 | uint64(row[2])<<19
+	s := padded(k)
+	for i, p := range pairs {
+		at := 49 - 15*i
+		s = s&^(0x7fff<<at) | uint64(p)<<at
+	}
+	return s
 }
 
 // rows is how many rows there are.
@@ -83,7 +109,11 @@ func (d *dict) each(f func(key uint32, pairs []uint16)) {
 			row = row[:0]
 			if s&isLong != 0 {
 				for i := s >> 32; ; i++ {
-					row = append(row, d.long[i]&^ended)
+					for f := d.long[i] &^ ended; f != 0; f >>= 16 {
+						if f&0xff != 0 {
+							row = append(row, uint16(f))
+						}
+					}
 					if d.long[i]&ended != 0 {
 						break
 					}
@@ -131,6 +161,9 @@ func (d *dict) sum(keys []uint32, r *recent, out *[2 * maxLabels]int32) {
 		for _, at := range more[:n] {
 			for _, p := range d.long[at:] {
 				out[p>>8&127] += int32(int8(p))
+				out[p>>24&127] += int32(int8(p >> 16))
+				out[p>>40&127] += int32(int8(p >> 32))
+				out[p>>56&127] += int32(int8(p >> 48))
 				if p&ended != 0 {
 					break
 				}
@@ -139,53 +172,46 @@ func (d *dict) sum(keys []uint32, r *recent, out *[2 * maxLabels]int32) {
 	}
 }
 
-// fetch finds the slots of keys, as many as a batch.
+// fetch finds the slots of keys, as many as a batch. Whether one is remembered
+// is arithmetic, not a branch: none could be foreseen.
 func (d *dict) fetch(keys []uint32, r *recent, found *[batch]uint64) {
 	var missed [batch]uint8
 	n := 0
 	for i, k := range keys {
 		e := &r[k>>tagBits]
-		s := e[0]
-		if uint32(s)&tagMask != k&tagMask || s == 0 {
-			if s = e[1]; uint32(s)&tagMask != k&tagMask || s == 0 {
-				missed[n&(batch-1)] = uint8(i)
-				n++
-				continue
-			}
-			e[0], e[1] = s, e[0]
+		s0, s1 := e[0], e[1]
+		d0, d1 := uint64(uint32(s0)^k)&tagMask, uint64(uint32(s1)^k)&tagMask
+		s := s0
+		if d1 == 0 {
+			s = s1
 		}
 		found[i&(batch-1)] = s
+		missed[n&(batch-1)] = uint8(i)
+		n += int(-(d0 * d1) >> 63)
 	}
-	for _, i := range missed[:n] {
-		found[i&(batch-1)] = d.slots[d.near(keys[i])]
+	var at [batch]uint32
+	for i, m := range missed[:n] {
+		at[i&(batch-1)] = d.near(keys[m])
 	}
-	for _, i := range missed[:n] {
-		k, s := keys[i], found[i&(batch-1)]
-		if uint32(s)&tagMask != k&tagMask || d.sieve.Pass(k) == 0 {
-			if s = d.search(k); s == 0 {
-				s = nothing | uint64(k&tagMask)
-			}
-			found[i&(batch-1)] = s
+	for i, m := range missed[:n] {
+		found[m&(batch-1)] = d.slots[at[i&(batch-1)]]
+	}
+	for i, m := range missed[:n] {
+		k, s := keys[m], found[m&(batch-1)]
+		if (uint32(s)^k)&tagMask != 0 || d.sieve.Pass(k) == 0 {
+			s = d.from(at[i&(batch-1)], k)
+			found[m&(batch-1)] = s
 		}
 		e := &r[k>>tagBits]
 		e[0], e[1] = s, e[0]
 	}
 }
 
-// near is the first slot at which key can be, where there is a row of it.
-func (d *dict) near(key uint32) uint32 {
-	w := key >> tagBits
-	below := d.sieve[w] & (1<<(key>>(32-sieveBits)&63) - 1)
-	return d.base[w] + uint32(bits.OnesCount64(below))
-}
-
-// search is the slot of a key, 0 for none.
-func (d *dict) search(key uint32) uint64 {
-	if d.sieve.Pass(key) == 0 {
-		return 0
-	}
+// from is the slot of a key, looked for from the first at which it can be; one
+// without weights where there is none.
+func (d *dict) from(at, key uint32) uint64 {
 	tag := key & tagMask
-	for _, s := range d.slots[d.near(key):d.base[key>>tagBits+1]] {
+	for _, s := range d.slots[at:d.base[key>>tagBits+1]] {
 		if t := uint32(s) & tagMask; t >= tag {
 			if t == tag {
 				return s
@@ -193,7 +219,14 @@ func (d *dict) search(key uint32) uint64 {
 			break
 		}
 	}
-	return 0
+	return padded(key) | uint64(tag)
+}
+
+// near is the first slot at which key can be, where there is a row of it.
+func (d *dict) near(key uint32) uint32 {
+	w := key >> tagBits
+	below := d.sieve[w] & (1<<(key>>(32-sieveBits)&63) - 1)
+	return d.base[w] + uint32(bits.OnesCount64(below))
 }
 
 // Sieve tells most of the keys that a model has nothing for: a bit for each

@@ -51,7 +51,7 @@ func TestDict(t *testing.T) {
 		if i != len(keys) || d.rows() != len(keys) || d.pairs != len(pairs) {
 			t.Fatalf("%d rows of %d, %d pairs of %d", i, len(keys), d.pairs, len(pairs))
 		}
-		var seen recent
+		seen := d.remember()
 		for range 300 {
 			var ask []uint32
 			for range r.IntN(3 * batch) {
@@ -65,7 +65,7 @@ func TestDict(t *testing.T) {
 				}
 			}
 			var got, sum [2 * maxLabels]int32
-			d.sum(ask, &seen, &got)
+			d.sum(ask, seen, &got)
 			for _, k := range ask {
 				for _, p := range want[k] {
 					sum[p>>8] += int32(int8(p))

@@ -44,7 +44,7 @@ func (t *trainer) gradient(e *Example, w *work) {
 	for i := range n {
 		w.Path[i] = int(e.Labels[i])
 	}
-	m.Marginals(s, &w.Lattice)
+	m.dense(s, &w.Lattice)
 	w.loss = -w.LogP * float64(weight)
 	t.tokens(m, s, w, weight)
 }

@@ -16,6 +16,9 @@ import "math"
 // sum of a hundred terms.
 const unit = 1 << 18
 
+// logBeam is how far below the best a label may lie to be extended.
+const logBeam = 14
+
 // never is below every score.
 const never = -1 << 30
 

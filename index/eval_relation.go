@@ -20,6 +20,9 @@ func (e *evaluator) relation(r *query.Rel, k kind) (found, error) {
 	if err != nil {
 		return found{}, err
 	}
+	if q.count() == 0 && r.Name != "context" {
+		e.warn(r.Pos, "%s( ) finds nothing, since nothing here is found by: %s", r.Name, r.Q)
+	}
 	least, err := strconv.Atoi(r.Opt("min", "1"))
 	if err != nil {
 		return found{}, fmt.Errorf("option min of %s: %w", r.Name, err)

@@ -3,6 +3,7 @@ package index
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"citegraph/index/query"
 )
@@ -30,16 +31,22 @@ func (e *evaluator) suggest(q *query.Query) suggestion {
 	}
 	if terms, ok := plainTerms(q.Root); ok {
 		ws := slices.DeleteFunc(tokens(terms), func(w string) bool { return stopSet[w] })
-		if len(ws) > 1 {
+		if len(ws) > 1 && len(ws) <= maxEither {
 			kids := make([]query.Node, len(ws))
 			for i, w := range ws {
 				kids[i] = &query.Term{Value: w}
 			}
-			return e.try(&query.Or{Kids: kids}, q.Type)
+			if s := e.try(&query.Or{Kids: kids}, q.Type); s.total > 0 {
+				return s
+			}
 		}
 	}
 	return suggestion{}
 }
+
+// maxEither is of how many words any is offered for all: of a pasted reference
+// or sentence, any word is no answer.
+const maxEither = 8
 
 // try runs a suggestion.
 func (e *evaluator) try(n query.Node, t query.Type) suggestion {
@@ -208,7 +215,7 @@ func (e *evaluator) frequency(w string, fields []string) uint64 {
 // frequent; two edits for long words only; else two words that were written
 // together. "" for none.
 func (e *evaluator) nearWord(w string, fields []string) string {
-	if len(w) < 3 || len(w) > query.MaxTerm {
+	if utf8.RuneCountInString(w) < 3 || len(w) > query.MaxTerm {
 		return ""
 	}
 	in := make([]weighted, len(fields))

@@ -110,6 +110,9 @@ func (p *program) search(c *cli.Context) error {
 	for _, w := range slices.Concat(warnings, res.Warnings) {
 		notes = append(notes, w.Msg)
 	}
+	if name := nameIn(text); name != "" && (res.Relaxed != nil || res.Total == 0) && !p.quiet {
+		defer fmt.Fprintf(p.err, "Who cites %s, and in what words: citegraph search 'cites(%s)' · citegraph show %s --contexts\n", name, name, name)
+	}
 	if res.Relaxed != nil {
 		p.prog.note("note: %s", res.Relaxed)
 		if res.DidYouMean != "" {
@@ -117,6 +120,18 @@ func (p *program) search(c *cli.Context) error {
 		}
 	}
 	return p.results(c, asked.graph, resultsJSON{Schema: "citegraph.search/1", Notes: notes, Results: res})
+}
+
+// nameIn is the name of a work among other words of a query, as in "who cites
+// white2020effectiveness?".
+func nameIn(query string) string {
+	words := strings.Fields(query)
+	for _, w := range words {
+		if w = strings.Trim(w, "?.,;"); len(words) > 1 && looksLikeName(w) && !strings.ContainsAny(w, `():'"[]`) {
+			return w
+		}
+	}
+	return ""
 }
 
 // warnings says what was odd in a query that was understood all the same.

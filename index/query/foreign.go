@@ -94,6 +94,21 @@ func (p *parser) compared() (field string, after int) {
 	return name, len(p.s) - len(op)
 }
 
+// etAl passes over "et al." behind a name.
+func (p *parser) etAl() bool {
+	if p.pos == 0 {
+		return false // a query that begins with it asks for the words
+	}
+	for _, s := range []string{"et al.", "et al"} {
+		if rest, ok := strings.CutPrefix(p.s[p.pos:], s); ok && (rest == "" || strings.ContainsRune(" ,;)[", rune(rest[0]))) {
+			p.pos += len(s)
+			p.over++
+			return true
+		}
+	}
+	return false
+}
+
 // databases are the field codes of Scopus, NAME(…), and of the Web of Science,
 // NAME=…, and the fields they ask for.
 var databases = []struct{ code, field string }{
@@ -127,10 +142,16 @@ func (p *parser) database() (Node, bool, error) {
 	return nil, false, nil
 }
 
-// ovid refuses a word of Ovid's syntax, or of a search history: what follows a
-// word there means something that words do not.
-func (p *parser) ovid(at int, word string) error {
+// foreign refuses a word of Ovid's syntax, of a search history, or an operator
+// of others: it means something there that a word does not.
+func (p *parser) foreign(at int, word string) error {
 	lower := strings.ToLower(word)
+	switch {
+	case word == "|" || word == "||":
+		return p.fail(at, "write OR", "%s is no operator", word)
+	case len(word) > 1 && word[0] == '!' && alnum(firstRune(word[1:])):
+		return p.fail(at, "write -"+word[1:]+" or NOT "+word[1:], "! is no operator")
+	}
 	dot := strings.IndexByte(lower, '.')
 	switch {
 	case strings.HasPrefix(lower, "adj") && len(lower) > 3 && strings.Trim(lower[3:], "0123456789") == "":
@@ -150,7 +171,7 @@ func (p *parser) ovid(at int, word string) error {
 func isForeign(word string) bool {
 	p := &parser{s: word}
 	i := strings.IndexAny(word, "<>=")
-	return i > 0 && strings.Trim(strings.ToLower(word[:i]), "abcdefghijklmnopqrstuvwxyz") == "" || p.ovid(0, word) != nil
+	return i > 0 && strings.Trim(strings.ToLower(word[:i]), "abcdefghijklmnopqrstuvwxyz") == "" || p.foreign(0, word) != nil
 }
 
 // ovidFields tells ".ti,ab." and its like.

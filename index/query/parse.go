@@ -181,6 +181,9 @@ func (p *parser) primary() (Node, error) {
 	case c == ']':
 		return nil, p.fail(p.pos, `a bracket that is text stands in quotes: "]"`, "this ] closes nothing")
 	}
+	if p.etAl() {
+		return nil, nil
+	}
 	if p.list == "" {
 		if n := p.identifier(); n != nil {
 			return n, nil

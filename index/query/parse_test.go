@@ -69,6 +69,8 @@ func TestParse(t *testing.T) {
 		{"pasted address of PubMed", `https://pubmed.ncbi.nlm.nih.gov/33782057/ hope`, `pmid:33782057 AND hope`},
 		{"pasted address of PMC", `https://pmc.ncbi.nlm.nih.gov/articles/PMC8005924/`, `pmcid:PMC8005924`},
 		{"doi as a word", `10.1136\/bmj.n71`, `10.1136\/bmj.n71`},
+		{"et al.", `Smith et al., 2015`, `Smith AND 2015`},
+		{"et al. in French", `et alors`, `et AND alors`},
 		{"label", `PMID: 33782057`, `pmid:33782057`},
 		{"label of a name", `author: gillard`, `author:gillard`},
 		{"title with a colon", `Peer support: a review`, `Peer AND support AND a AND review`},
@@ -252,6 +254,8 @@ func TestParseErrors(t *testing.T) {
 		{"all outside", `all(a)`, 0, "directly inside", ""},
 		{"within without number", `within(id:w1)`, 7, "begins with a number", ""},
 		{"not recorded", `lastmod:2024`, 0, "not recorded", ""},
+		{"bars", `a || b`, 2, "|| is no operator", "write OR"},
+		{"exclamation", `a !b`, 2, "! is no operator", "-b"},
 		{"Ovid's heading", `exp Depression/ AND x`, 4, "as Ovid writes it", "Depression[mh]"},
 		{"Ovid's fields", `(hope or care).ti,ab. AND x`, 14, ".ti,ab. is a field as Ovid writes it", "tiab:("},
 		{"Ovid's field of a word", `hope.tw.`, 0, ".tw. is a field as Ovid", "tiab:(hope"},
@@ -282,7 +286,7 @@ func TestWarnings(t *testing.T) {
 	}{
 		{`peer or worker`, 1}, {`peer OR worker`, 0}, {`or worker`, 0}, {`hope – recovery`, 1}, {`hope and`, 0}, {`peer \or worker`, 0},
 		{`a[mh] OR b[mh] OR c[mh]`, 1}, {`x AND english[lang]`, 1}, {`rct[pt]`, 1}, {`review[pt]`, 0}, {`author: gillard`, 1},
-		{`peer support: hope`, 0}, {`titel: hope`, 1}, {`in context: hope`, 1}, {`TS=hope`, 1},
+		{`peer support: hope`, 0}, {`titel: hope`, 1}, {`in context: hope`, 1}, {`TS=hope`, 1}, {`author:Smith, J`, 1}, {`author:smith J.`, 1}, {`author:smith hope`, 0}, {`author:smith OR x`, 0}, {`author:"Smith J" HIV`, 0},
 	}
 	for _, tt := range tests {
 		_, w, err := Parse(tt.in)

@@ -166,7 +166,7 @@ func (p *parser) word(t *Term) error {
 	at := p.pos
 	raw, wild, esc := p.chars()
 	if !esc && t.Field == "" {
-		if err := p.ovid(at, raw); err != nil {
+		if err := p.foreign(at, raw); err != nil {
 			return err
 		}
 	}
@@ -204,8 +204,23 @@ func (p *parser) word(t *Term) error {
 	}
 	if t.Kind == Word && !esc {
 		p.odd(t)
+		p.initials(t)
 	}
 	return nil
+}
+
+// initials warns of what stands behind author:NAME as in author:Smith J, where it
+// is a word of its own.
+func (p *parser) initials(t *Term) {
+	if !strings.HasSuffix(t.Field, "author") || p.list != "" {
+		return
+	}
+	rest := strings.TrimLeft(p.s[p.pos:], ", ")
+	i := strings.TrimRight(firstWord(rest), ".,)")
+	if rest == p.s[p.pos:] || i == "" || len(i) > 3 || strings.Trim(i, "ABCDEFGHIJKLMNOPQRSTUVWXYZ.") != "" || i == "OR" || i == "AND" || i == "NOT" {
+		return
+	}
+	p.warn(t.Pos, "%s behind %s:%s is searched as a word of its own; a name of several words stands in quotes: %s:%q", i, t.Field, t.Value, t.Field, t.Value+" "+i)
 }
 
 // odd warns of words that look like operators.

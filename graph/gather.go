@@ -293,7 +293,7 @@ func refMention(src *corpus.DocSource, r *corpus.Reference, idx, di int32, from 
 	if men.conf == 0 {
 		men.conf = 1
 	}
-	men.pages = firstPages(r.Hypotheses["page"])
+	men.pages = FirstPages(r.Hypotheses["page"])
 	if nothing(&r.CSL) {
 		men.part = true
 		men.key = "ref:" + src.SHA256 + "#" + strconv.Itoa(src.Part) + "#" + strconv.Itoa(r.N)
@@ -312,7 +312,7 @@ func refMention(src *corpus.DocSource, r *corpus.Reference, idx, di int32, from 
 func nestedMention(r *corpus.Reference, idx, i, di int32) mention {
 	n := &r.References[i]
 	return mention{doc: di, ref: int32(r.N), idx: idx, sub: i + 1, from: fromNested, conf: max(n.Confidence, .5),
-		work: &n.CSL, part: n.Partial, hyp: n.Hypotheses, pages: firstPages(n.Hypotheses["page"]), span: n.Span}
+		work: &n.CSL, part: n.Partial, hyp: n.Hypotheses, pages: FirstPages(n.Hypotheses["page"]), span: n.Span}
 }
 
 // nothing reports whether a reference was read without any field that tells
@@ -322,9 +322,9 @@ func nothing(w *corpus.Work) bool {
 		w.ContainerTitle == "" && (w.Volume == "" || w.Page == "") && (w.Custom == nil || w.Custom.ArXiv == "")
 }
 
-// firstPages are the readings of a page range but the first, which stands in
-// the work itself.
-func firstPages(hs []corpus.Hypothesis) []string {
+// FirstPages are the readings of a first page that a text leaves open, six at
+// most; nil where it leaves none.
+func FirstPages(hs []corpus.Hypothesis) []string {
 	var out []string
 	for _, h := range hs {
 		first, _, _ := strings.Cut(h.Value, "-")

@@ -35,7 +35,7 @@ func idOf(letter byte, key string, letters int) string {
 // with year and first author, then the locator. The first of a work's keys
 // makes its id; the ids of all others lead to it.
 func keysOf(w *corpus.Work) []string {
-	ks := identifiersOf(w)
+	ks := Identifiers(w)
 	first := ""
 	if len(w.Author) > 0 {
 		first = fold.Slug(w.Author[0].Family + w.Author[0].Literal)
@@ -52,9 +52,9 @@ func keysOf(w *corpus.Work) []string {
 	return ks
 }
 
-// identifiersOf are the identifiers of w that name it alone, in normal form
+// Identifiers are the identifiers of w that name it alone, in normal form
 // with their scheme.
-func identifiersOf(w *corpus.Work) []string {
+func Identifiers(w *corpus.Work) []string {
 	var ks []string
 	if d, ok := ident.DOI(w.DOI); ok {
 		ks = append(ks, "doi:"+d)

@@ -263,7 +263,7 @@ func (g *Graph) memberKeys(n uint32, member string) (out []string, err error) {
 			if err != nil {
 				return false, err
 			}
-			return slices.ContainsFunc(append(identifiersOf(&ref.CSL), importIDs(&ref.CSL, ref.ID)...), func(s string) bool { return alias[s] }), nil
+			return slices.ContainsFunc(append(Identifiers(&ref.CSL), importIDs(&ref.CSL, ref.ID)...), func(s string) bool { return alias[s] }), nil
 		})
 		return err
 	})

@@ -17,7 +17,7 @@ func (m *model) fragments(d *corpus.Document, di int32) {
 	sub := int32(0)
 	add := func(w *corpus.Work, pages []corpus.Hypothesis, span corpus.Span, conf float64) {
 		sub++
-		men := mention{doc: di, sub: sub, from: fromFragments, part: true, conf: conf, work: w, pages: firstPages(pages), span: span,
+		men := mention{doc: di, sub: sub, from: fromFragments, part: true, conf: conf, work: w, pages: FirstPages(pages), span: span,
 			key: ""}
 		if len(pages) > 1 {
 			men.hyp = map[string][]corpus.Hypothesis{"page": pages}

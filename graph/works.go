@@ -254,7 +254,7 @@ func giveIDs(cs []cluster) {
 // it.
 func (m *model) work(c *cluster, slot uint32, why func(at int32) (string, float64)) (*Work, []mentionRow) {
 	w := &Work{N: slot, Key: readableKey(&c.csl), ID: c.id, CSL: c.csl, Journal: None, Confidence: 1, Partial: true}
-	aliases := identifiersOf(&c.csl)
+	aliases := Identifiers(&c.csl)
 	rows := make([]mentionRow, 0, len(c.mentions))
 	for _, at := range c.mentions {
 		men := &m.mentions[at]
@@ -266,7 +266,7 @@ func (m *model) work(c *cluster, slot uint32, why func(at int32) (string, float6
 			w.Review = src.review
 		}
 		w.Retracted = w.Retracted || men.work.Custom != nil && men.work.Custom.Retracted
-		aliases = append(append(aliases, identifiersOf(men.work)...), men.ids...)
+		aliases = append(append(aliases, Identifiers(men.work)...), men.ids...)
 		reason, p := why(at)
 		w.Confidence = min(w.Confidence, p)
 		rows = append(rows, mentionRow{Doc: uint32(men.doc), Ref: uint32(max(men.ref, 0)), Idx: uint32(men.idx), Sub: uint32(men.sub), From: uint8(men.from),

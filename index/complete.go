@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"citegraph/index/query"
+
+	bleve "github.com/blevesearch/bleve_index_api"
 )
 
 // Complete lists up to n completions of a prefix: of names in the fields
@@ -96,20 +98,8 @@ func (ix *Index) completeWords(field, prefix string, n int) ([]string, error) {
 	count := map[string]uint64{}
 	for _, s := range ix.shards {
 		d, err := s.reader.FieldDictPrefix(field, []byte(foldWild(prefix)))
+		err = eachEntry(field, d, err, func(e *bleve.DictEntry) error { count[e.Term] += e.Count; return nil })
 		if err != nil {
-			return nil, err
-		}
-		for {
-			e, err := d.Next()
-			if err != nil {
-				return nil, err
-			}
-			if e == nil {
-				break
-			}
-			count[e.Term] += e.Count
-		}
-		if err := d.Close(); err != nil {
 			return nil, err
 		}
 	}

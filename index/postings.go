@@ -122,24 +122,18 @@ func (ix *Index) matching(t *query.Term, fields []weighted) ([]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			for {
-				e, err := d.Next()
-				if err != nil {
-					return nil, fmt.Errorf("words of %s: %w", f.name, err)
-				}
-				if e == nil {
-					break
-				}
+			err = eachEntry(f.name, d, nil, func(e *bleve.DictEntry) error {
 				if seen[e.Term] {
-					continue
+					return nil
 				}
 				if len(out) == maxExpansion {
-					return nil, fmt.Errorf("%w: %s stands for more than %d words: write more of its letters", ErrTooBroad, t, maxExpansion)
+					return fmt.Errorf("%w: %s stands for more than %d words: write more of its letters", ErrTooBroad, t, maxExpansion)
 				}
 				seen[e.Term] = true
 				out = append(out, e.Term)
-			}
-			if err := d.Close(); err != nil {
+				return nil
+			})
+			if err != nil {
 				return nil, err
 			}
 		}

@@ -69,13 +69,13 @@ func (r *recogniser) one(ref *corpus.Reference) (Recognised, error) {
 	if len(cands) == 0 {
 		return none, nil
 	}
-	items := []match.Item{{Work: &ref.CSL, Pages: firstPages(ref.Hypotheses["page"])}}
+	items := []match.Item{{Work: &ref.CSL, Pages: graph.FirstPages(ref.Hypotheses["page"])}}
 	for _, n := range cands {
 		w, err := r.ix.g.Work(n)
 		if err != nil {
 			return none, fmt.Errorf("work %d: %w", n, err)
 		}
-		items = append(items, match.Item{Work: &w.CSL, Pages: firstPages(w.Hypotheses["page"])})
+		items = append(items, match.Item{Work: &w.CSL, Pages: graph.FirstPages(w.Hypotheses["page"])})
 	}
 	res, err := match.Resolve(r.ctx, items, nil)
 	if err != nil {
@@ -112,27 +112,13 @@ func chosen(items []match.Item, cands []uint32, res *match.Result) Recognised {
 
 // named are the works under the identifiers of a reference.
 func (r *recogniser) named(w *corpus.Work) []uint32 {
-	names := []string{prefixed("doi:", w.DOI), prefixed("pmid:", w.PMID), prefixed("pmcid:", w.PMCID), prefixed("isbn:", w.ISBN)}
-	if w.Custom != nil {
-		names = append(names, prefixed("arxiv:", w.Custom.ArXiv))
-	}
 	var out []uint32
-	for _, s := range names {
-		if s == "" {
-			continue
-		}
+	for _, s := range graph.Identifiers(w) {
 		if n, err := r.ix.g.Lookup(s); err == nil && int(n) < r.ix.size(kindWork) {
 			out = append(out, n)
 		}
 	}
 	return out
-}
-
-func prefixed(scheme, v string) string {
-	if v == "" {
-		return ""
-	}
-	return scheme + v
 }
 
 // maxTitleWords bounds the words of a title that are looked up.
@@ -193,19 +179,6 @@ func (r *recogniser) placed(w *corpus.Work) ([]uint32, error) {
 		return len(out) < 4*maxCandidates
 	})
 	return out, nil
-}
-
-// firstPages are the readings of a first page that a text leaves open.
-func firstPages(hs []corpus.Hypothesis) []string {
-	if len(hs) < 2 {
-		return nil
-	}
-	var out []string
-	for _, h := range hs[:min(len(hs), 6)] {
-		first, _, _ := strings.Cut(h.Value, "-")
-		out = append(out, first)
-	}
-	return out
 }
 
 // distinct leaves the first of equal numbers.

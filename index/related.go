@@ -27,6 +27,16 @@ func (f *fusion) ranking(req RelatedRequest) []scored {
 	return h.items
 }
 
+// bound leaves the first seeds of too many; the others are no answers either.
+func (req *RelatedRequest) bound() []query.Warning {
+	all := req.Seeds
+	if len(all) <= maxSeeds {
+		return nil
+	}
+	req.Seeds, req.Exclude = all[:maxSeeds], slices.Concat(req.Exclude, all[maxSeeds:])
+	return []query.Warning{{Msg: fmt.Sprintf("the first %d of %d works are taken", maxSeeds, len(all))}}
+}
+
 // wanted holds the filters of a request.
 func (f *fusion) wanted(n uint32, req RelatedRequest) bool {
 	w := &f.ix.works
@@ -94,11 +104,7 @@ func (ix *Index) Related(ctx context.Context, req RelatedRequest) (*Results, err
 }
 
 func (ix *Index) related(ctx context.Context, req RelatedRequest) (*Results, error) {
-	res := &Results{Hits: []Hit{}}
-	if len(req.Seeds) > maxSeeds {
-		res.Warnings = append(res.Warnings, query.Warning{Msg: fmt.Sprintf("the first %d of %d works are taken", maxSeeds, len(req.Seeds))})
-		req.Seeds = req.Seeds[:maxSeeds]
-	}
+	res := &Results{Hits: []Hit{}, Warnings: req.bound()}
 	f, err := ix.relate(ctx, req)
 	if err != nil {
 		return nil, err

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/blevesearch/bleve/v2/index/scorch"
@@ -48,15 +49,24 @@ func (s *shard) close() {
 // eachWord calls f for the words of a field, in their order.
 func (s *shard) eachWord(field string, f func(string)) error {
 	d, err := s.reader.FieldDict(field)
+	return eachEntry(field, d, err, func(e *bleve.DictEntry) error { f(e.Term); return nil })
+}
+
+// eachEntry reads a dictionary, opened with err, to its end or to an error of f,
+// and closes it.
+func eachEntry(field string, d bleve.FieldDict, err error, f func(*bleve.DictEntry) error) error {
 	if err != nil {
 		return fmt.Errorf("words of %s: %w", field, err)
 	}
-	defer d.Close()
 	for {
 		e, err := d.Next()
-		if err != nil || e == nil {
-			return err
+		if err != nil {
+			err = fmt.Errorf("words of %s: %w", field, err)
+		} else if e != nil {
+			err = f(e)
 		}
-		f(e.Term)
+		if err != nil || e == nil {
+			return errors.Join(err, d.Close())
+		}
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"context"
 	"fmt"
 	"slices"
+
+	"citegraph/index/query"
 )
 
 // SnowballRequest asks to follow citations from works to works, round by round.
@@ -13,13 +15,13 @@ type SnowballRequest struct {
 	Rounds         int     // at most; 0 is 3
 	Direction      string  // one of Directions; empty is both
 	Keep           float64 // a candidate is kept from this share of the best score on; 0 is DefaultKeep
-	Stop           float64 // no further round where a smaller share of the new candidates was kept; 0 is DefaultStop
+	Stop           float64 // no further round where a smaller share of the new candidates was kept; 0 goes on to the last
 }
 
 // Directions of snowballing: backward to what is cited, forward to what cites.
 var Directions = []string{"both", "backward", "forward"}
 
-// Defaults of a SnowballRequest.
+// What a SnowballRequest is by default; DefaultStop is that of the command.
 const (
 	DefaultRounds = 3
 	DefaultKeep   = .2
@@ -91,7 +93,6 @@ func (r *SnowballRequest) defaults() {
 	r.Direction = cmp.Or(r.Direction, "both")
 	r.Rounds = cmp.Or(r.Rounds, DefaultRounds)
 	r.Keep = cmp.Or(r.Keep, DefaultKeep)
-	r.Stop = cmp.Or(r.Stop, DefaultStop)
 	r.N = cmp.Or(r.N, 20)
 }
 
@@ -111,6 +112,7 @@ func (ix *Index) snowball(ctx context.Context, req SnowballRequest) (*Snowball, 
 	req.Seeds = slices.Clone(req.Seeds)
 	slices.Sort(req.Seeds)
 	req.Seeds = slices.Compact(req.Seeds)
+	warnings := req.bound()
 	f, err := ix.relate(ctx, req.RelatedRequest)
 	if err != nil {
 		return nil, err
@@ -135,7 +137,7 @@ func (ix *Index) snowball(ctx context.Context, req SnowballRequest) (*Snowball, 
 			break
 		}
 	}
-	return r.finish()
+	return r.finish(warnings)
 }
 
 // round follows the citations of from and returns where to go on, or why not
@@ -225,7 +227,7 @@ func (r *roller) score(n uint32) float64 {
 }
 
 // finish lists what was kept, the best first.
-func (r *roller) finish() (*Snowball, error) {
+func (r *roller) finish(warnings []query.Warning) (*Snowball, error) {
 	out := r.out
 	for _, c := range out.Rounds {
 		out.Flow.Identified += c.Links
@@ -236,7 +238,7 @@ func (r *roller) finish() (*Snowball, error) {
 	out.Flow.Excluded = out.Flow.Screened - out.Flow.Kept
 	slices.SortFunc(r.kept, compareScored)
 	list := slices.DeleteFunc(r.kept, func(s scored) bool { return !r.f.wanted(s.n, r.req.RelatedRequest) })
-	out.Results = &Results{Total: len(list), Hits: []Hit{}}
+	out.Results = &Results{Total: len(list), Hits: []Hit{}, Warnings: warnings}
 	for i, s := range list[min(r.req.Offset, len(list)):min(r.req.Offset+r.req.N, len(list))] {
 		h, err := r.ix.hit(kindWork, s.n)
 		if err != nil {

@@ -94,3 +94,32 @@ func TestSnowballOrder(t *testing.T) {
 		}
 	}
 }
+
+// Of too many works the first are followed, which is said; the others are no
+// answers.
+func TestTooManySeeds(t *testing.T) {
+	var works []*graph.Work
+	var cites [][2]uint32
+	for i := range maxSeeds + 2 {
+		works = append(works, &graph.Work{ID: fmt.Sprintf("w%04d", i), CSL: csl(2000, "peer support", "Journal", "Author, A")})
+		cites = append(cites, [2]uint32{0, uint32(i)})
+	}
+	ix := openFake(t, newFake(works, cites[1:], nil), nil)
+	req := RelatedRequest{}
+	for i := range maxSeeds + 1 {
+		req.Seeds = append(req.Seeds, uint32(i))
+	}
+	related, err := ix.Related(context.Background(), req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	snow, err := ix.Snowball(context.Background(), SnowballRequest{RelatedRequest: req, Keep: .01})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range []*Results{related, snow.Results} {
+		if ids(r) != "w0501" || len(r.Warnings) != 1 {
+			t.Errorf("found %q, warned %v", ids(r), r.Warnings)
+		}
+	}
+}

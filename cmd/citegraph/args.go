@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/urfave/cli/v2"
+
+	"citegraph/index/query"
 )
 
 // orderArgs puts argv in the order that urfave/cli v2 understands: global
@@ -120,7 +122,7 @@ func unknownFlag(arg, name string, cmd *cli.Command, tables ...map[string]bool) 
 func nearest(s string, names []string) string {
 	best, at := "", 3
 	for _, n := range names {
-		if d := edits(s, n); d < at || d == at && n < best {
+		if d := query.Distance(s, n); d < at || d == at && n < best {
 			best, at = n, d
 		}
 	}
@@ -128,27 +130,4 @@ func nearest(s string, names []string) string {
 		return ""
 	}
 	return best
-}
-
-// edits is the optimal string alignment distance of two short words.
-func edits(a, b string) int {
-	prev2, prev, cur := []int(nil), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range prev {
-		prev[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		cur[0] = i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			cur[j] = min(prev[j]+1, cur[j-1]+1, prev[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				cur[j] = min(cur[j], prev2[j-2]+1)
-			}
-		}
-		prev2, prev, cur = prev, cur, make([]int, len(b)+1)
-	}
-	return prev[len(b)]
 }

@@ -40,7 +40,7 @@ func (p *program) relatedCommand() *cli.Command {
 			&cli.IntFlag{Name: "rounds", Value: index.DefaultRounds, Usage: "snowball: at most `N` rounds"},
 			&cli.StringFlag{Name: "direction", Value: "both", Usage: "snowball: `WAY` both, backward, forward"},
 			&cli.Float64Flag{Name: "keep", Value: index.DefaultKeep, Usage: "snowball: keep from this `SHARE` of the best score on"},
-			&cli.Float64Flag{Name: "stop", Value: index.DefaultStop, Usage: "snowball: stop when a round keeps less than this `SHARE` of what is new"},
+			&cli.Float64Flag{Name: "stop", Value: index.DefaultStop, Usage: "snowball: stop when a round keeps less than this `SHARE` of what is new; 0 goes on to the last"},
 			&cli.BoolFlag{Name: "why", Usage: "say what speaks for each result, with the sentences"}),
 		Action: p.related,
 	}
@@ -87,6 +87,7 @@ func (p *program) related(c *cli.Context) error {
 	if len(res.Hits) == 0 && req.Seeds == nil {
 		res.Caveat = "" // about evidence for results, of which there are none
 	}
+	p.warnings(res.Warnings)
 	return p.results(c, a.graph, resultsJSON{Schema: "citegraph.related/1", Draft: d, Results: res})
 }
 

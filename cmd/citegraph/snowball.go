@@ -26,9 +26,6 @@ func snowballRequest(c *cli.Context, req index.RelatedRequest) (index.SnowballRe
 	case len(req.Seeds) == 0:
 		return s, usagef("find some with: citegraph search WORDS --ids | citegraph related - --snowball", "--snowball starts from works, and none is named")
 	}
-	if s.Stop == 0 {
-		s.Stop = 1e-9 // to the last
-	}
 	return s, nil
 }
 
@@ -49,6 +46,7 @@ func (p *program) snowball(c *cli.Context, a *asked, d *draft, req index.Related
 	if err != nil {
 		return err
 	}
+	p.warnings(res.Warnings)
 	if outputFormat(c) == "json" && !c.Bool("ids") {
 		if err := p.print.json(snowballJSON{"citegraph.snowball/1", d, res}); err != nil || len(res.Hits) > 0 {
 			return err

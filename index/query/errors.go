@@ -65,16 +65,16 @@ func (w Warning) String() string { return w.Msg }
 func suggest(s string, names []string) string {
 	best, name := len(s)/3+2, ""
 	for _, n := range names {
-		if d := distance(s, n); d < best {
+		if d := Distance(s, n); d < best {
 			best, name = d, n
 		}
 	}
 	return name
 }
 
-// distance is the edit distance with transpositions of neighbours, for short
-// words.
-func distance(a, b string) int {
+// Distance is the edit distance with transpositions of neighbours (optimal string
+// alignment), in bytes; 64 for words longer than that.
+func Distance(a, b string) int {
 	if len(a) > 64 || len(b) > 64 {
 		return 64
 	}

@@ -65,7 +65,7 @@ func (p *parser) text(name string, isField bool) (Node, error) {
 	switch s := suggest(strings.ToLower(name), Fields()); {
 	case isField:
 		p.warn(t.Pos, "%q is searched as a word; for the field, write its value directly behind the colon", name+":")
-	case s != "" && distance(strings.ToLower(name), s) <= 2:
+	case s != "" && Distance(strings.ToLower(name), s) <= 2:
 		p.warn(t.Pos, "%q is no field and is searched as a word; did you mean %s: with its value directly behind?", name+":", s)
 	}
 	return t, nil

@@ -85,6 +85,9 @@ func glued(v string) bool {
 		words := strings.FieldsFunc(class, func(r rune) bool { return r == '-' || r == '_' || r == ':' })
 		for i, word := range words {
 			// "c-nav", "nav", "nav-bar", "main-menu": at an end, or behind a short prefix
+			if word == "toc" && i+1 < len(words) && words[i+1] == "section" {
+				continue // a section that the contents list, not the contents
+			}
 			if glue[word] && (i == 0 || i == len(words)-1 || i == 1 && len(words[0]) <= 2) {
 				return true
 			}

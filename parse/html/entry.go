@@ -3,6 +3,8 @@ package html
 import (
 	"strings"
 
+	xhtml "golang.org/x/net/html"
+
 	"citegraph/corpus"
 )
 
@@ -47,14 +49,60 @@ func (w *walker) beginRegion(depth, level, from int, strong bool) {
 			ahead = ahead[:i]
 		}
 	}
-	items := strings.Count(ahead, "<li") + strings.Count(ahead, "<dd") + strings.Count(ahead, "<LI") + strings.Count(ahead, "<DD")
-	ps := strings.Count(ahead, "<p") + strings.Count(ahead, "<P")
-	rows := strings.Count(ahead, "<tr") + strings.Count(ahead, "<TR")
-	w.region = region{depth: depth, level: level, strong: strong, items: items >= 2 || items == 1 && ps == 0 || rows >= 2 && ps <= rows/2}
+	w.region = region{depth: depth, level: level, strong: strong, items: w.listsItems(ahead), floor: len(w.open)}
 	w.nRegion++
 }
 
+// listsItems reports whether the entries of the list at the start of s are
+// items, definitions or rows: the first element that holds a dated line says.
+// What comes behind the list, menus and other lists, has no say, unless no such
+// element is found.
+func (w *walker) listsItems(s string) bool {
+	sc := newScanner(s)
+	for n := 0; n < 60; {
+		t, ok, _ := sc.next()
+		if !ok {
+			break
+		}
+		if t.kind != xhtml.StartTagToken {
+			continue
+		}
+		item := t.tag == "li" || t.tag == "dd" || t.tag == "tr"
+		if !item && t.tag != "p" && (t.tag != "div" || !w.namesEntry(&t)) {
+			continue
+		}
+		n++
+		text := s[t.to:min(len(s), t.to+4<<10)]
+		if end := indexEnd(text, t.tag); end >= 0 {
+			text = text[:end]
+		}
+		if t.tag == "li" || t.tag == "p" { // their end tags may be left out
+			text = upTo(text, "<"+t.tag)
+		}
+		if text = plain(stripTags(text)); len(text) >= 25 && dated(text) {
+			return item
+		}
+	}
+	items := strings.Count(s, "<li") + strings.Count(s, "<dd") + strings.Count(s, "<LI") + strings.Count(s, "<DD")
+	ps := strings.Count(s, "<p") + strings.Count(s, "<P")
+	rows := strings.Count(s, "<tr") + strings.Count(s, "<TR")
+	return items >= 2 || items == 1 && ps == 0 || rows >= 2 && ps <= rows/2
+}
+
 func (w *walker) endRegion() { w.region = region{} }
+
+// leaveRegion is told how many elements are open after one was closed. A list
+// under a heading ends with the element that holds both the heading and the
+// first entry.
+func (w *walker) leaveRegion(open int) {
+	switch r := &w.region; {
+	case r.level == 0:
+	case r.count == 0:
+		r.floor = min(r.floor, open)
+	case open < r.floor:
+		w.endRegion()
+	}
+}
 
 // endRegionAt ends a region that a heading opened, at the next heading of its
 // level.
@@ -69,7 +117,7 @@ func (w *walker) opensEntry(f *frame, t *token) bool {
 	is := false
 	switch t.tag {
 	case "li", "dd", "tr":
-		is = w.region.items || t.tag != "tr"
+		is = w.region.items || t.tag != "tr" && w.region.count == 0
 		w.region.items = w.region.items || is
 	case "p":
 		is = !w.region.items
@@ -251,7 +299,7 @@ func (e *entry) hung(w *walker, t *token) bool {
 	if class == "" || len(class) > 300 {
 		return false
 	}
-	if strings.Contains(class, "u-hide") || strings.Contains(class, "cit-extra") || strings.Contains(class, "getftr") {
+	if strings.Contains(class, "u-hide") || strings.Contains(class, "casrecord") || strings.Contains(class, "cit-extra") || strings.Contains(class, "getftr") {
 		return true
 	}
 	for _, c := range strings.Fields(class) {

@@ -9,6 +9,7 @@ type region struct {
 	items  bool // its entries are list items, definitions or rows
 	count  int  // entries so far
 	strong bool // markup says that it is a reference list
+	floor  int  // of a list under a heading: fewest elements open before its first entry
 }
 
 // listWords are words by which pages name the element that holds a reference

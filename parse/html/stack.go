@@ -63,6 +63,9 @@ func (w *walker) end(tag string) {
 		w.over--
 		return
 	}
+	if len(tag) == 2 && tag[0] == 'h' && w.count[tag] == 0 {
+		tag = w.openHeading() // "<h1>…</h2>" ends the heading, as in browsers
+	}
 	if w.count[tag] == 0 {
 		return
 	}
@@ -82,6 +85,16 @@ func (w *walker) end(tag string) {
 	}
 }
 
+// openHeading is the name of the innermost open heading, "" where there is none.
+func (w *walker) openHeading() string {
+	for i := len(w.open) - 1; i >= 0 && i > len(w.open)-20; i-- {
+		if w.open[i].level > 0 {
+			return w.open[i].tag
+		}
+	}
+	return ""
+}
+
 func tableTag(tag string) bool {
 	switch tag {
 	case "table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "body", "html":
@@ -96,5 +109,6 @@ func (w *walker) popTo(i int) {
 		f := w.open[len(w.open)-1]
 		w.open = w.open[:len(w.open)-1]
 		w.close(&f)
+		w.leaveRegion(len(w.open))
 	}
 }

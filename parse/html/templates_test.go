@@ -102,6 +102,23 @@ func TestTemplates(t *testing.T) {
 			"ref-1 [1] " + one + " |  12111919 Quantifying heterogeneity|Stat Med|2002|21|1539-1558|[{Higgins JPT   }]\nref-2 [2] " + two + "\n(1→ref-1)",
 		},
 		{
+			"paragraphs in boxes, other lists behind",
+			`<p>See (<a href="#B1">1</a>).</p><div class="JournalFullText"><h2>References</h2><div class="References"><p class="ReferencesCopy1"><a name="B1" id="B1"></a>1. ` + one + `</p><p class="ReferencesCopy2"><a href="http://scholar.google.com">Google Scholar</a></p></div>
+			<div class="References"><p class="ReferencesCopy1"><a name="B2" id="B2"></a>2. ` + two + `</p></div></div><div class="rail"><h3>Most read</h3><ul><li>Lopez A (2019) Something else. J Other 3:4-5</li><li>Brown B (2018) Another thing. J Other 2:14-25</li></ul></div>`,
+			"B1 [1] " + one + "\nB2 [2] " + two + "\n(1→B1)",
+		},
+		{
+			"boxes, other lists behind",
+			`<p>See <a href="#B1">1</a>.</p><div class="sec"><h2>References</h2><div class="ref-list"><div class="ref-cit-blk" id="B1"><span>` + one + `</span></div><div class="ref-cit-blk" id="B2"><span>` + two + `</span></div></div></div>
+			<div class="rail"><ul><li>Lopez A (2019) Something else. J Other 3:4-5</li><li>Brown B (2018) Another thing. J Other 2:14-25</li></ul></div>`,
+			"B1 [] " + one + "\nB2 [] " + two + "\n(1→B1)",
+		},
+		{
+			"heading closed by another, sections named after the contents",
+			`<p>See <a href="#r1">1</a>.</p><div class="toc-section"><h3>References</h2><ol><li id="r1">` + one + `</li><li id="r2">` + two + `</li></ol></div>`,
+			"r1 [] " + one + "\nr2 [] " + two + "\n(1→r1)",
+		},
+		{
 			"paragraphs of a journal system",
 			`<p>See (Higgins, 2002).</p><section class="item references"><h2 class="label">References</h2><div class="value"><p>` + one + `</p><p>` + two + `</p></div></section><section class="item issue"><h2>Issue</h2><p>Vol. 4 (2022)</p></section>`,
 			" [] " + one + "\n [] " + two + "\n",

@@ -54,6 +54,7 @@ func TestFind(t *testing.T) {
 		{"link labels", "References\n1. " + moher + " [CrossRef] [PubMed]\n2. " + page + " Google Scholar\n3. " + higgins + " View Article\n", three},
 		{"link labels on lines of their own", "References\n" + moher + "\nCrossRef Google Scholar\n" + page + "\nView article | PubMed\n" + higgins + "\nGoogle Scholar\n", three},
 		{"numbered search strategy behind it", "References\n\n" + moher + "\n\n" + page + "\n\n" + higgins + "\n\nAppendix A. Search strategy\n\n1. exp Peer Group/ or peer support.mp.\n2. (recovery adj3 communit*).ti,ab.\n3. 1 and 2\n", three},
+		{"other articles behind it", "References\n\n1. " + moher + "\n\n2. " + page + "\n\n3. " + higgins + "\n\nRelated articles\n\nLopez A (2019) Something else. J Other 3:4-5\n\nBrown B (2018) Another thing. J Other 2:14-25\n", three},
 		{"numbered heading", "7. References\n1. " + moher + "\n2. " + page + "\n3. " + higgins + "\n", three},
 		{"letter-spaced heading", "R E F E R E N C E S\n1. " + moher + "\n2. " + page + "\n3. " + higgins + "\n", three},
 		{"what follows is left out", "References\n1. " + moher + "\n2. " + page + "\n3. " + higgins + "\n\nAcknowledgements\n\n" + prose + "\n\nAppendix A\n\n" + prose, three},

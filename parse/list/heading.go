@@ -96,3 +96,23 @@ func closes(s string) bool {
 	}
 	return false
 }
+
+// furniture reports the heading of what web pages put below an article: other
+// articles that are no references of this one.
+func furniture(s string) bool {
+	if len(s) > 60 {
+		return false
+	}
+	f := foldHeading(s)
+	for _, p := range [...]string{
+		"related articles", "related posts", "related content", "related items", "related papers", "similar articles", "similar papers",
+		"recommended articles", "recommended for you", "you may also", "you might also", "people also read", "more from", "more articles",
+		"most read", "most cited", "most viewed", "most popular", "latest articles", "latest posts", "recent posts", "recent articles",
+		"leave a", "post a comment", "add a comment", "share this", "about the author",
+	} {
+		if strings.HasPrefix(f, p) {
+			return true
+		}
+	}
+	return false
+}

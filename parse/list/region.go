@@ -75,11 +75,14 @@ func (z *zones) behindHeading(r region) int {
 
 // beforeClosing is where a run of lines ends that goes on, far less like a
 // list, behind a heading of something else: a search strategy in an appendix
-// is numbered too.
+// is numbered too, and below an article in the web stand others.
 func (z *zones) beforeClosing(r region) int {
 	before := 0.0
 	for i := r.from; i < r.to; i++ {
-		if i-r.from >= minLines && z.v.t.Blocks[z.v.lines[i].block].Kind == corpus.Heading && closes(z.v.text(i)) {
+		if i-r.from >= minLines && z.v.t.Blocks[z.v.lines[i].block].Kind == corpus.Heading && (closes(z.v.text(i)) || furniture(z.v.text(i))) {
+			if furniture(z.v.text(i)) {
+				return i
+			}
 			after := 0.0
 			for _, x := range z.score[i:r.to] {
 				after += bound(x, 5)

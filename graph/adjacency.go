@@ -100,7 +100,7 @@ func blocks(w *writer, first uint32, works int, list func(b []byte, n uint32) []
 // are sorted by citing, then cited, where an extension has not made it.
 func (m *model) adjacency() (out, in *Adjacency) {
 	if m.out == nil {
-		m.out = &Adjacency{Offsets: make([]uint64, len(m.works)+1), Targets: make([]uint32, 0, len(m.proofs))}
+		m.out = &Adjacency{Offsets: make([]uint64, len(m.nodes)+1), Targets: make([]uint32, 0, len(m.proofs))}
 		for i := range m.proofs {
 			p := &m.proofs[i]
 			if i > 0 && m.proofs[i-1].citing == p.citing && m.proofs[i-1].cited == p.cited {
@@ -109,7 +109,7 @@ func (m *model) adjacency() (out, in *Adjacency) {
 			m.out.Targets = append(m.out.Targets, p.cited)
 			m.out.Offsets[p.citing+1]++
 		}
-		for i := range m.works {
+		for i := range m.nodes {
 			m.out.Offsets[i+1] += m.out.Offsets[i]
 		}
 	}
@@ -142,13 +142,13 @@ func (a *Adjacency) transpose() *Adjacency {
 // writeOut writes what each work cites.
 func (s *Store) writeOut(w *writer, m *model) {
 	out, _ := m.adjacency()
-	blocks(w, 0, len(m.works), func(b []byte, n uint32) []byte { return appendDeltas(b, out.Of(n)) })
+	blocks(w, 0, len(m.nodes), func(b []byte, n uint32) []byte { return appendDeltas(b, out.Of(n)) })
 }
 
 // writeIn writes what cites each work.
 func (s *Store) writeIn(w *writer, m *model) {
 	_, in := m.adjacency()
-	blocks(w, 0, len(m.works), func(b []byte, n uint32) []byte { return appendDeltas(b, in.Of(n)) })
+	blocks(w, 0, len(m.nodes), func(b []byte, n uint32) []byte { return appendDeltas(b, in.Of(n)) })
 }
 
 // list reads one work's list out of its block.

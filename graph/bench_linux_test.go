@@ -24,17 +24,17 @@ const (
 func adjacencyStore(b testing.TB, out *Adjacency) (s *Store, spent time.Duration) {
 	b.Helper()
 	s = newStore(b)
-	m := &model{works: make([]*Work, len(out.Offsets)-1)}
-	for n := range m.works {
+	m := &model{nodes: make([]node, len(out.Offsets)-1)}
+	for n := range m.nodes {
 		for _, t := range out.Of(uint32(n)) {
 			m.proofs = append(m.proofs, proof{citing: uint32(n), cited: t})
 		}
 	}
-	m.counts = Counts{Works: len(m.works), Citations: len(m.proofs)}
+	m.counts = Counts{Works: len(m.nodes), Citations: len(m.proofs)}
 	runtime.GC() // of what was made to begin with
 	start := cpu()
 	err := s.update(func(tx *bolt.Tx) error {
-		meta := derivedMeta{Generation: Generation{1}.String(), Counts: m.counts}
+		meta := derivedMeta{Generation: Generation{1}.String(), Layout: layout, Counts: m.counts}
 		for _, d := range []struct {
 			name []byte
 			fill func(*Store, *writer, *model)

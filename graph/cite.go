@@ -151,8 +151,8 @@ func (m *model) sentences(di, citing uint32, src *source) {
 func (m *model) degrees() {
 	out, in := m.adjacency()
 	m.counts.Citations = len(out.Targets)
-	for n, w := range m.works {
-		w.References, w.CitedBy = len(out.Of(uint32(n))), len(in.Of(uint32(n)))
+	for n := range m.nodes {
+		m.nodes[n].references, m.nodes[n].citedBy = len(out.Of(uint32(n))), len(in.Of(uint32(n)))
 	}
 	for _, a := range m.authors {
 		for _, w := range a.Works {
@@ -165,12 +165,13 @@ func (m *model) degrees() {
 		}
 	}
 	c := &m.counts
-	c.Works, c.Authors, c.Journals = len(m.works), len(m.authors), len(m.journals)
-	for _, w := range m.works {
-		if w.Held {
+	c.Works, c.Authors, c.Journals = len(m.nodes), len(m.authors), len(m.journals)
+	for n := range m.nodes {
+		w := &m.nodes[n]
+		if w.held {
 			c.Held++
 		}
-		if w.Partial && !w.Held {
+		if w.partial && !w.held {
 			c.Unresolved++
 		}
 	}

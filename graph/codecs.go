@@ -28,17 +28,15 @@ type codecs struct {
 	author   *record.Codec[Author]
 	journal  *record.Codec[Journal]
 	doubts   *record.Codec[doubtRows]
-	node     *record.Codec[nodeRow]
 	state    *record.Codec[stateRow]
 	overlay  *record.Codec[overlayRow]
 
-	stub   *record.Codec[stub]        // reads a part of what work wrote
-	citing *record.Codec[contextStub] // and of what context wrote
+	citing *record.Codec[contextStub] // reads a part of what context wrote
 }
 
 func (c *codecs) init(s *Store) (err error) {
 	load := s.loadSchema
-	errs := make([]error, 18)
+	errs := make([]error, 16)
 	c.file, errs[0] = record.New[fileRow](false, load)
 	c.doc, errs[1] = record.New[corpus.Document](true, load)
 	c.refs, errs[2] = record.New[refChunk](true, load)
@@ -52,18 +50,16 @@ func (c *codecs) init(s *Store) (err error) {
 	c.author, errs[10] = record.New[Author](false, load)
 	c.journal, errs[11] = record.New[Journal](false, load)
 	c.doubts, errs[12] = record.New[doubtRows](false, load)
-	c.node, errs[13] = record.New[nodeRow](false, load)
-	c.state, errs[14] = record.New[stateRow](true, load)
-	c.overlay, errs[15] = record.New[overlayRow](false, load)
-	c.stub, errs[16] = record.New[stub](false, load)
-	c.citing, errs[17] = record.New[contextStub](false, load)
+	c.state, errs[13] = record.New[stateRow](true, load)
+	c.overlay, errs[14] = record.New[overlayRow](false, load)
+	c.citing, errs[15] = record.New[contextStub](false, load)
 	return errors.Join(errs...)
 }
 
 // schemas lists what must stand in bucket schema before values are written.
 func (c *codecs) schemas(yield func(uint32, string) bool) {
 	for _, s := range []interface{ Schema() (uint32, string) }{c.file, c.doc, c.refs, c.calls, c.decision, c.meta,
-		c.docRow, c.work, c.mentions, c.context, c.author, c.journal, c.doubts, c.node, c.state, c.overlay} {
+		c.docRow, c.work, c.mentions, c.context, c.author, c.journal, c.doubts, c.state, c.overlay} {
 		if !yield(s.Schema()) {
 			return
 		}

@@ -1,7 +1,6 @@
 package graph
 
 import (
-	"bytes"
 	"sort"
 	"strings"
 
@@ -14,26 +13,18 @@ import (
 func (g *Graph) Completions(prefix string, n int) (out []string, err error) {
 	prefix = strings.ToLower(prefix)
 	err = g.view(func(tx *bolt.Tx) error {
-		b := tx.Bucket(bucketKey)
-		if b == nil {
-			return nil
-		}
-		c := b.Cursor()
-		for k, _ := c.Seek([]byte(prefix)); len(out) < n && bytes.HasPrefix(k, []byte(prefix)); k, _ = c.Next() {
-			out = append(out, string(k))
-		}
-		return nil
+		out, err = ownKeys(tx, prefix, n)
+		return err
 	})
 	if err != nil || !strings.HasPrefix(prefix, "w") {
 		return out, err
 	}
 	id := func(i int) string {
-		w, werr := g.Work(uint32(i))
-		if werr != nil {
+		var k node
+		if werr := g.view(func(tx *bolt.Tx) (e error) { k, e = g.node(tx, uint32(i)); return e }); werr != nil {
 			err = werr
-			return ""
 		}
-		return w.ID
+		return k.id
 	}
 	works := g.Counts().Works
 	// works are numbered in the order of their ids

@@ -25,7 +25,7 @@ func (g *Graph) Contexts() iter.Seq2[*Context, error] {
 		return c.context(path), nil
 	}
 	if g.over != nil {
-		return inOrder(g.over.contexts, func(n, key uint32) (*Context, error) {
+		return inOrder(g.over.Contexts, func(n, key uint32) (*Context, error) {
 			c := new(contextRow)
 			if err := g.view(func(tx *bolt.Tx) error { return g.readContext(tx, key, c) }); err != nil {
 				return nil, err
@@ -103,7 +103,7 @@ func (g *Graph) ContextsOf(n uint32) (out []*Context, err error) {
 		r := g.reader(tx)
 		for _, i := range ns {
 			if g.over != nil {
-				i = g.over.contexts[i]
+				i = g.over.Contexts[i]
 			}
 			c := new(contextRow)
 			if err := g.readContext(tx, i, c); err != nil {

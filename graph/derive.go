@@ -32,6 +32,7 @@ func (g *Generation) UnmarshalText(b []byte) error {
 // derivedMeta is what meta/derived says of the derived layer.
 type derivedMeta struct {
 	Generation string
+	Layout     uint32 // of the derived layer
 	Counts     Counts
 	Sums       []bucketSum // of each derived bucket
 }
@@ -128,7 +129,7 @@ func (s *Store) Derive(ctx context.Context, progress func(Progress)) (DeriveResu
 	if err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: %w", err)
 	}
-	res, err := s.derived(m, want, progress, func(tx *bolt.Tx) error { return s.writeExtension(ctx, tx, m, want) })
+	res, err := s.derived(m, want, progress, func(tx *bolt.Tx) error { return s.writeModel(ctx, tx, m, want) })
 	res.Extended = err == nil
 	return res, err
 }
@@ -156,13 +157,14 @@ func (s *Store) derived(m *model, want Generation, progress func(Progress), writ
 	if res.Known, err = s.countKnown(m); err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: %w", err)
 	}
-	res.New = len(m.works) - res.Known
+	res.New = len(m.nodes) - res.Known
 	progress(Progress{"write", 0, 1})
 	if err := s.update(write); err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: write: %w", err)
 	}
 	progress(Progress{"write", 1, 1})
-	return res, s.keepFlat()
+	out, in := m.adjacency()
+	return res, s.putFlat(want, out, in)
 }
 
 // build makes the whole derived layer in memory.
@@ -189,6 +191,7 @@ func (s *Store) build(ctx context.Context, progress func(Progress)) (*model, err
 	v := newVenues()
 	m.learnTitles(v)
 	m.makeJournals(v)
+	m.state.keepTitles(v)
 	m.makeAuthors()
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -196,6 +199,7 @@ func (s *Store) build(ctx context.Context, progress func(Progress)) (*model, err
 	progress(Progress{"citations", 0, len(m.links)})
 	m.cite()
 	m.degrees()
+	m.state.Mentions = uint32(len(m.mentions))
 	return m, nil
 }
 
@@ -203,12 +207,15 @@ func (s *Store) build(ctx context.Context, progress func(Progress)) (*model, err
 // names.
 func (s *Store) countKnown(m *model) (known int, err error) {
 	g, err := s.Snapshot()
+	if errors.Is(err, ErrStale) {
+		return 0, nil // of another version
+	}
 	if err != nil || g.Counts().Works == 0 {
 		return 0, err
 	}
-	known = len(m.works) - len(m.keys) // those of the base
+	known = len(m.nodes) - len(m.keys) // those that an extension leaves alone
 	for i, keys := range m.keys {
-		for _, name := range names(m.workAt(m.first+uint32(i)), keys) {
+		for _, name := range names(m.works[i], keys) {
 			if !isIDName(name) {
 				continue
 			}

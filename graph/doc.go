@@ -35,8 +35,8 @@
 //	meta/format      be32 version of this layout: 1
 //	meta/digest      [32] sum modulo 2^256 of SHA-256(be32(len bucket << 16 | len key) bucket key value) of all values
 //	                 of file, fact and decision: what is lost or put in behind our back is found
-//	meta/derived     R(derivedMeta): generation, counts, and for each derived bucket the number of its values and the
-//	                 sum modulo 2^64 of crc(key crc) << 32 | crc
+//	meta/derived     R(derivedMeta): generation, layout, counts, and for each derived bucket the number of its values and
+//	                 the sum modulo 2^64 of crc(key crc) << 32 | crc. A derived layer of another layout is not read
 //	schema/ID        text of a schema of package record; ID is be32
 //	file/F           R(fileRow): path, content sum, version of the parser, number of documents, whether all are in.
 //	                 F is the first 16 bytes of SHA-256(path), since a path may be longer than a key
@@ -45,16 +45,21 @@
 //	decision/SEQ     R(Decision); SEQ is be64
 //
 // Derived; N is a work's number, in the order of ids, and S the slot in which it
-// is stored: the same, unless the graph was extended (below):
+// is stored: the same, unless the graph was extended (below). A text is uvarint
+// length, then its bytes:
 //
 //	doc/D            R(docRow): path, ordinal, sum, work of document D
 //	work/S           R(Work), without mentions and without what depends on other works
-//	node/N           R(nodeRow): that: readable key, doubt, degrees, authors, journal
+//	node/B           of the works 64·B … 64·B+63, in a block as below, what all must know of them and what depends on all:
+//	                   byte 1 held + 2 partial + 4 doubtful; texts id, readable key, letter of it; uvarint citers,
+//	                   references, journal + 1 (0: none), container + 1 (in state), authors; each author, each name (in form)
+//	form/F           up to 256 distinct names of authors from number F on: texts family, given, suffix, literal, ORCID;
+//	                 uvarint block of what may be one person, and where it is the first of that, text: key of the block
 //	mention/S        R(mentionRows): where the work was read, and why that is taken for it
 //	out/B, in/B      what the works 64·B … 64·B+63 cite, are cited by:
 //	                   block = uvarint lists, uvarint length of each in bytes, the lists
 //	                   list  = uvarint differences of sorted work numbers, the first from 0
-//	evidence/B       the same blocks, by slot; a list is, for each cited work,
+//	evidence/B       the same blocks, by slot, of the base; evidence/2³¹+S the list of a work behind it. For each cited work,
 //	                   uvarint difference of its slot, uvarint places, then for each place
 //	                   uvarint document, uvarint origin, the mention, uvarint callout + 1 (0: none), byte confidence · 255
 //	                   mention = uvarint index in the list, uvarint nested reference (origin 1 reference, 2 record,
@@ -64,19 +69,19 @@
 //	author/A         R(Author); journal/J  R(Journal), in the order of ids
 //	name/H           up to 512 entries hash[8] slot[4] sorted, H the first hash (be64). Hashed by FNV-1a are ids ("w…"),
 //	                 ids of imports ("=…") and identifiers ("doi:…"); a hash is never in two blocks
-//	readable/H       such a table of readable keys ("@…"), with numbers
-//	key/KEY          work number (be32) under its readable key, for suggestions
+//	key/KEY          up to 64 readable keys in order, KEY the first: uvarint bytes shared with the one before, text: the
+//	                 rest, uvarint works, uvarint differences of 2N, 2N + 1 where the work's key has a letter more
 //	doubt/all        R(doubtRows): pairs that may be one work
 //	sketch/S         for each mention of the work uvarint length, then what package match compares of it
 //	block/H          a table of the works that meet under each blocking key
 //	state/all        R(stateRow): what else an extension starts from
-//	more/H, overlay/all   of an extension: the table of its names; R(overlayRow)
+//	more/H, meet/H, overlay/all   of extensions: the tables of their names and blocking keys; R(overlayRow)
 //
 // # The file beside it
 //
 // graph.adjacency holds out and in as they stand in memory, to be mapped: see
-// [FlatName]. It is made of the buckets at the end of Derive, and nothing but a
-// shorter way to [Graph.CSR]: of four million citations a process has both
+// [FlatName]. It says what the buckets say, is written once they are, and is
+// nothing but a shorter way to [Graph.CSR]: of four million citations a process has both
 // directions in 1 CPU-ms, from the buckets in 100; 8.4 bytes a citation.
 //
 // # Worked example
@@ -94,8 +99,8 @@
 //	                                            2 lists of 8 and 0 bytes; work 1, 1 place: document 0, a reference, index 0,
 //	                                            not nested, callout 0, confidence 255
 //	citing/00000001 = 00 dd8a0e9e               work 1 is cited in context 0
-//	key/repper2011review = 00000001 8404ce0b
-//	key/reviewer2021peer = 00000000 c33bf1b9
+//	key/repper2011review = 0010726570706572323031317265766965770102020e76696577657232303231706565720100 cc5eef8a
+//	                                            no byte shared, 16 more, 1 work, twice 1; 2 shared, 14 more, 1 work, twice 0
 //
 // # Ids
 //
@@ -109,23 +114,23 @@
 // # Growing
 //
 // Works that were derived together, of all facts there were, are the base. When
-// documents were added and nothing else changed, Derive extends it: of the works
-// of the base, those that have to do with a new mention are resolved anew with
-// it, found through block, compared by their sketches, step by step until
-// nothing more is touched. Those that changed are made anew in slots behind the
-// base (from the next multiple of 64 on, in the order of their ids), in work,
-// mention, doc, evidence, context and more; overlay says which works of the base
-// they replace and what the numbers of all are. What is small and depends on all
-// works (node, out, in, citing, author, journal, readable, key, doubt) is
-// written anew, of a stub of each work. The base's own values are never changed:
-// an extension starts from them and replaces the one before, so that nothing
-// piles up.
+// documents were added and nothing else changed, Derive extends what there is: of
+// the known works, those that have to do with a new mention are resolved anew
+// with it, found through block and meet, compared by their sketches, step by step
+// until nothing more is touched. Those that changed are made anew in slots behind
+// all others (in the order of their ids), in work, mention, doc, evidence,
+// context, form and sketch, whose values are never changed, and in more and meet;
+// overlay says which works they replace and what the numbers of all are. What is
+// small and depends on all works (node, out, in, citing, author, journal, key,
+// doubt) is written anew, packed, of what it was: authors of whose block nothing
+// changed are taken over. The next extension starts from this one.
 //
-// That the facts are those of the base and the new ones is seen by the digest.
+// That the facts are those of the graph and the new ones is seen by the digest.
 // Where that fails (something was removed or replaced, a decision was made),
-// where a work of the base falls apart, where ids clash, or where the extension
-// would be a tenth of the base, all is derived whole; Compact does it as well.
-// The graph is the same, byte for byte: the generation does not tell.
+// where a work falls apart, where ids clash, or where all extensions together
+// would be a tenth of the base, all is derived whole, which makes one layer;
+// Compact does it as well. The graph is the same, byte for byte: the generation
+// does not tell.
 //
 // # Writing
 //
@@ -141,13 +146,13 @@
 //
 // 100,000 generated works with 3.9 million citations and abstracts, in MB:
 // fact 88, work 204, evidence 41, sketch 26, block 16, out 10, name 9, in 8,
-// mention 7, node 7, key 5, author 4, readable 2, journal 1. Both directions of
+// mention 7, node 6, author 4, key 2, form 1, journal 1. Both directions of
 // the adjacency take 4.5 bytes a citation. Adding and deriving take some 20
 // CPU-seconds and at most 1.8 GB of memory, of which 0.65 are held when writing
 // begins and 0.5 are what is written; an export of all with its evidence takes
 // 17 (two shared cores, Go 1.26). A twentieth more, as an extension, costs a
-// fifth of that, and so does one document on top of it: half are the steps that
-// take all works into account, authors before all. TestGrowth measures it.
+// tenth of that, and one document on top of it a twenty-fifth: TestGrowth
+// measures it.
 //
 // # Versions
 //

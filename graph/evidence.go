@@ -15,11 +15,13 @@ import (
 // so: document, reference and callout. The texts stay in the facts.
 func (s *Store) writeEvidence(w *writer, m *model) {
 	if m.at != nil {
-		blocks(w, m.first/blockNodes, len(m.placed), func(b []byte, n uint32) []byte { return appendPlaced(b, m.placed[n]) })
+		for i, ps := range m.placed {
+			w.put(be32(apartEvidence|(m.first+uint32(i))), appendPlaced(nil, ps), nil)
+		}
 		return
 	}
 	at := 0
-	blocks(w, 0, len(m.works), func(b []byte, n uint32) []byte {
+	blocks(w, 0, len(m.nodes), func(b []byte, n uint32) []byte {
 		last := uint32(0)
 		for at < len(m.proofs) && m.proofs[at].citing == n {
 			end := at + 1

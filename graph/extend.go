@@ -20,22 +20,22 @@ import (
 // something was taken away, or a work fell apart.
 var errWhole = errors.New("derive whole")
 
-// tenth: from what share of the base on an extension is not worth it: a
-// search in two layers, and a few steps that take all works into account.
+// tenth: what share of the base all extensions together may be of; beyond it the
+// graph is derived whole, which makes one layer of all again.
 const tenth = 10
 
-// extender makes the extension of a graph that was derived whole, the base, by
-// the documents that were added since: works that the new mentions touch are
-// resolved and made anew with them, the rest stays where it is stored. What
-// depends on all works (readable keys, authors, journals, counts) is made of
-// little that is kept of each.
+// extender extends a graph by the documents that were added since it was made:
+// works that the new mentions touch are resolved and made anew with them, the
+// rest stays where it is stored. What depends on all works (readable keys,
+// authors, journals, counts) is made of little that is kept of each.
 type extender struct {
 	s     *Store
 	tx    *bolt.Tx
 	st    *stateRow
 	m     *model
+	prev  *overlay
 	fresh []fileRow
-	rows  map[uint32][]mentionRow // of base works that were looked at
+	rows  map[uint32][]mentionRow // of works that were looked at, by slot
 	reviver
 
 	sub    []submention
@@ -43,19 +43,18 @@ type extender struct {
 	pulled map[uint32]bool
 
 	cs   []cluster
-	olds [][]uint32 // base works of each
+	olds [][]uint32 // slots of the works that each takes the place of
 	gone map[uint32]int32
 	why  []string // of mentions
 	p    []float64
 	o    *overlay
-	base []stub
 }
 
 // submention is a mention of the part that is resolved anew.
 type submention struct {
 	match.Item
-	fresh int32 // in the model, -1 for one of the base
-	work  uint32
+	fresh int32  // in the model, -1 for a known one
+	work  uint32 // its slot
 	row   int32
 	near  int32 // index of a work that stays as it is, -1
 }
@@ -72,7 +71,7 @@ func (s *Store) extend(ctx context.Context, progress func(Progress)) (m *model, 
 		if err := s.gather(ctx, x.m, x.fresh, progress); err != nil {
 			return err
 		}
-		if len(x.m.mentions)*s.share() > int(x.st.Mentions) {
+		if x.st.Grown += uint32(len(x.m.mentions)); int(x.st.Grown)*s.share() > int(x.st.Mentions) {
 			return errWhole
 		}
 		x.rankDocuments()
@@ -88,7 +87,7 @@ func (s *Store) extend(ctx context.Context, progress func(Progress)) (m *model, 
 				return err
 			}
 		}
-		progress(Progress{"citations", 0, len(x.m.works)})
+		progress(Progress{"citations", 0, len(x.m.nodes)})
 		m = x.m
 		return x.citations()
 	})
@@ -98,14 +97,20 @@ func (s *Store) extend(ctx context.Context, progress func(Progress)) (m *model, 
 // share is from which part of the base on the graph is derived whole.
 func (s *Store) share() int { return cmp.Or(s.tenth, tenth) }
 
-// prepare reads what the base was made of, and finds the files that are new. If
-// the facts without these are not those of the base, it does not serve.
+// prepare reads what the graph was made of, and finds the files that are new. If
+// the facts without these are not those that it was made of, it does not serve.
 func (x *extender) prepare() (err error) {
 	if x.st, err = x.s.state(x.tx); err != nil {
 		return err
 	}
 	if x.st == nil || x.st.Version != deriveVersion {
 		return errWhole
+	}
+	if x.prev, err = x.s.overlay(x.tx); err != nil {
+		return err
+	}
+	if x.prev == nil {
+		x.prev = noOverlay(x.st.Counts.Works, int(x.st.Contexts))
 	}
 	units := 0 // documents and parts of lists
 	known := map[[16]byte]bool{}
@@ -120,7 +125,7 @@ func (x *extender) prepare() (err error) {
 		units += 1 + (row.Refs+chunk-1)/chunk
 		x.m.docs = append(x.m.docs, src)
 	}
-	x.m.firstDoc, x.m.firstContext, x.m.sums = x.st.Docs, x.st.Contexts, x.st.Sums
+	x.m.firstDoc, x.m.firstContext, x.m.first = x.st.Docs, x.st.Contexts, uint32(len(x.prev.number))
 	digest, err := readDigest(x.tx)
 	if err != nil {
 		return err
@@ -175,8 +180,28 @@ func (x *extender) rankDocuments() {
 	}
 }
 
-// Under and Mentions make the base known to package match.
-func (x *extender) Under(key uint64) ([]uint32, error) { return under(x.tx, bucketBlock, key) }
+// Under and Mentions make what there is known to package match.
+func (x *extender) Under(key uint64) ([]uint32, error) { return x.under(bucketBlock, bucketMeet, key) }
+
+// under finds the slots of works in a table of the base and in that of the
+// extensions.
+func (x *extender) under(base, more []byte, key uint64) ([]uint32, error) {
+	a, err := under(x.tx, base, key)
+	if err != nil {
+		return nil, err
+	}
+	b, err := under(x.tx, more, key)
+	if err != nil {
+		return nil, err
+	}
+	a = append(a, b...)
+	for _, w := range a {
+		if int(w) >= len(x.prev.number) {
+			return nil, fmt.Errorf("%w: table %s", ErrDamaged, base)
+		}
+	}
+	return slices.DeleteFunc(a, func(w uint32) bool { return !x.prev.live(w) }), nil
+}
 
 func (x *extender) Mentions(work uint32) ([]match.Item, error) {
 	rows, err := x.rowsOf(work)
@@ -272,11 +297,16 @@ func (x *extender) resolve(ctx context.Context) error {
 			near[n] = append(near[n], int32(i))
 		}
 	}
-	x.res, err = e.Resolve(ctx, items, near, decided(ds, len(items), x.nameOf))
-	return err
+	opt := decided(ds, len(items), x.nameOf)
+	opt.Sketches = true
+	if x.res, err = e.Resolve(ctx, items, near, opt); err != nil {
+		return err
+	}
+	x.m.decided = touched(ds, len(x.m.mentions), x.m.mentionName) // of the new ones: those before are known by slot
+	return nil
 }
 
-// add adds the mentions of a base work to those that are resolved.
+// add adds the mentions of a known work to those that are resolved.
 func (x *extender) add(work uint32, near int32) error {
 	items, err := x.Mentions(work)
 	for i, it := range items {
@@ -296,8 +326,8 @@ func (x *extender) nameOf(i int32) string {
 	return decisionName(src.SHA256, src.Part, origin(row.From), row.Ref, row.Sub)
 }
 
-// clusters keeps those that are not what they were, and notes which base works
-// they take the place of. A base work that fell apart is beyond an extension.
+// clusters keeps those that are not what they were, and notes which works they
+// take the place of. A work that fell apart is beyond an extension.
 func (x *extender) clusters(context.Context) error {
 	of := make([][]int32, x.res.N)
 	for i := range x.sub {
@@ -344,7 +374,7 @@ func (x *extender) clusters(context.Context) error {
 					return err
 				}
 			}
-			x.because(ms[j], x.res.Reason[i], float64(x.res.P[i]))
+			x.because(ms[j], x.res.Reason[i], float64(x.res.P[i]), x.res.Sketches[i], x.res.Keys[i])
 		}
 		x.take(ms, olds)
 	}
@@ -352,7 +382,7 @@ func (x *extender) clusters(context.Context) error {
 	return nil
 }
 
-// take makes a work of the extension of mentions, in the place of base works.
+// take makes a work of the extension of mentions, in the place of others.
 func (x *extender) take(ms []int32, olds []uint32) {
 	slices.Sort(olds)
 	for _, w := range olds {
@@ -368,15 +398,17 @@ func (x *extender) revive(work uint32, row int32) (int32, error) {
 	return int32(len(x.m.mentions) - 1), err
 }
 
-func (x *extender) because(at int32, reason string, p float64) {
+// because notes why a mention is its work, and what is to be compared of it.
+func (x *extender) because(at int32, reason string, p float64, sketch string, keys []uint64) {
 	for len(x.why) <= int(at) {
 		x.why, x.p = append(x.why, ""), append(x.p, 0)
+		x.m.sketches, x.m.blocking = append(x.m.sketches, ""), append(x.m.blocking, nil)
 	}
-	x.why[at], x.p[at] = reason, p
+	x.why[at], x.p[at], x.m.sketches[at], x.m.blocking[at] = reason, p, sketch, keys
 }
 
-// mates takes in the base works whose ids depend on those of the extension:
-// works that were kept apart though their strongest key is one.
+// mates takes in the works whose ids depend on those of the extension: works
+// that were kept apart though their strongest key is one.
 func (x *extender) mates(ctx context.Context) error {
 	for i := 0; i < len(x.cs); i++ {
 		keys := []string{x.cs[i].keys[0]}
@@ -393,7 +425,7 @@ func (x *extender) mates(ctx context.Context) error {
 			}
 		}
 		for _, k := range keys {
-			ws, err := under(x.tx, bucketName, nameHash(idOf('w', k, idLetters)))
+			ws, err := x.under(bucketName, bucketMore, nameHash(idOf('w', k, idLetters)))
 			if err != nil {
 				return err
 			}
@@ -407,7 +439,7 @@ func (x *extender) mates(ctx context.Context) error {
 	return ctx.Err()
 }
 
-// ofWork reports whether a mention was one of a base work's.
+// ofWork reports whether a mention was one of a known work's.
 func (x *extender) ofWork(work uint32, at int32) bool {
 	p := x.m.place(&x.m.mentions[at])
 	rows := x.rows[work]
@@ -418,18 +450,22 @@ func (x *extender) mate(work uint32, key string) error {
 	if _, gone := x.gone[work]; gone {
 		return nil
 	}
-	rows, err := x.rowsOf(work)
+	items, err := x.Mentions(work)
 	if err != nil {
 		return err
 	}
 	var c cluster
-	for i := range rows {
+	for i, row := range x.rows[work] {
 		at, err := x.revive(work, int32(i))
 		if err != nil {
 			return err
 		}
+		keys, err := match.Keys(items[i].Sketch)
+		if err != nil {
+			return err
+		}
 		c.mentions = append(c.mentions, at)
-		x.because(at, rows[i].Reason, rows[i].P)
+		x.because(at, row.Reason, row.P, items[i].Sketch, keys)
 	}
 	if x.m.fill(&c); c.keys[0] != key {
 		return nil

@@ -39,7 +39,11 @@ func shelf(r *rand.Rand, n int) []corpus.Work {
 		}
 		w := work(title, 2000+r.IntN(6), journals[r.IntN(len(journals))], fmt.Sprint(1+r.IntN(3)), fmt.Sprint(10*r.IntN(12)+1))
 		for range 1 + r.IntN(3) {
-			w.Author = append(w.Author, corpus.Name{Family: families[r.IntN(len(families))], Given: givens[r.IntN(len(givens))]})
+			a := corpus.Name{Family: families[r.IntN(len(families))], Given: givens[r.IntN(len(givens))]}
+			if r.IntN(6) == 0 {
+				a.ORCID = fmt.Sprintf("0000-0000-0000-000%d", r.IntN(5)) // of several names, too
+			}
+			w.Author = append(w.Author, a)
 		}
 		if r.IntN(4) == 0 {
 			w.DOI = fmt.Sprintf("10.5555/%d", r.IntN(1+n/3))

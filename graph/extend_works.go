@@ -3,7 +3,6 @@ package graph
 import (
 	"cmp"
 	"context"
-	"encoding/binary"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,111 +12,188 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// works numbers all works by id, those of the base as stubs.
+// works numbers all works by id.
 func (x *extender) works(ctx context.Context) error {
-	if err := x.stubs(); err != nil {
+	if err := x.known(); err != nil {
 		return err
 	}
-	m, base := x.m, uint32(len(x.base))
-	m.first = (base + blockNodes - 1) / blockNodes * blockNodes
+	m := x.m
 	slices.SortFunc(x.cs, func(a, b cluster) int { // as ids expect them: by first mention
 		p, q := m.place(&m.mentions[a.mentions[0]]), m.place(&m.mentions[b.mentions[0]])
 		return slices.Compare(p[:], q[:])
 	})
 	giveIDs(x.cs)
 	slices.SortFunc(x.cs, func(a, b cluster) int { return strings.Compare(a.id, b.id) })
-	slot := make([]uint32, len(x.cs)) // by number when taken
+	m.cluster = make([]int32, len(m.mentions))
 	for i := range x.cs {
-		slot[x.cs[i].old] = m.first + uint32(i)
+		k, rows := m.work(&x.cs[i], m.first+uint32(i), func(at int32) (string, float64) { return x.why[at], x.p[at] })
+		m.works, m.rows = append(m.works, k), append(m.rows, mentionRows{rows})
+		m.keys, m.members = append(m.keys, x.cs[i].keys), append(m.members, x.cs[i].mentions)
 	}
-	m.over = overlayRow{First: m.first, Base: base}
-	for w := range base {
-		if c, gone := x.gone[w]; gone {
-			m.over.Gone, m.over.Into = append(m.over.Gone, w), append(m.over.Into, slot[c])
-			if len(x.base[w].ID) > 1+idLetters { // of two whose ids clash
-				return errWhole
-			}
+	if err := x.number(); err != nil {
+		return err
+	}
+	m.readableKeys()
+	if err := x.lay(); err != nil {
+		return err
+	}
+	return cmp.Or(x.doubts(), ctx.Err())
+}
+
+// known reads what must be known of all that there is.
+func (x *extender) known() (err error) {
+	m := x.m
+	m.state = *x.st
+	m.titles = x.st.titles()
+	if m.forms, err = readForms(x.tx); err != nil {
+		return err
+	}
+	m.firstForm = uint32(len(m.forms.names))
+	m.before = &before{}
+	if m.before.nodes, err = x.s.nodes(x.tx, x.st.Counts.Works); err != nil {
+		return err
+	}
+	for n := range m.before.nodes {
+		if k := &m.before.nodes[n]; int(k.container) >= len(m.titles.containers) || slices.ContainsFunc(k.names, func(f int32) bool { return f < 0 || uint32(f) >= m.firstForm }) ||
+			slices.ContainsFunc(k.authors, func(a uint32) bool { return int(a) >= x.st.Counts.Authors }) {
+			return fmt.Errorf("%w: node %d", ErrDamaged, n)
 		}
 	}
-	m.before = &before{}
-	m.cluster = make([]int32, len(m.mentions))
-	m.at = make([]uint32, 0, len(x.cs))
-	next := uint32(0)
-	for w := uint32(0); w < base || int(next) < len(x.cs); {
-		if w < base {
-			if _, gone := x.gone[w]; gone {
-				m.before.gone = append(m.before.gone, x.base[w].CSL.Author)
-				w++
+	if m.before.authors, err = x.s.authorsBefore(x.tx, x.st.Counts.Authors, x.st.Counts.Works); err != nil {
+		return err
+	}
+	if m.named, err = entriesOf(x.tx, bucketMore); err != nil {
+		return err
+	}
+	m.met, err = entriesOf(x.tx, bucketMeet)
+	return err
+}
+
+// authorsBefore reads all authors.
+func (s *Store) authorsBefore(tx *bolt.Tx, authors, works int) ([]*Author, error) {
+	var values [][]byte
+	err := tx.Bucket(bucketAuthor).ForEach(func(k, sealed []byte) error {
+		v, err := open(bucketAuthor, k, sealed)
+		values = append(values, v)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(values) != authors {
+		return nil, fmt.Errorf("%w: %d authors of %d", ErrDamaged, len(values), authors)
+	}
+	out, all, errs := make([]*Author, authors), make([]Author, authors), make([]error, authors)
+	parallel(authors, func(i int) {
+		out[i] = &all[i]
+		if errs[i] = decode(s.codec.author, bucketAuthor, be32(uint32(i)), values[i], out[i]); errs[i] == nil &&
+			slices.ContainsFunc(out[i].Works, func(w uint32) bool { return int(w) >= works }) {
+			errs[i] = fmt.Errorf("%w: author %d", ErrDamaged, i)
+		}
+	})
+	return out, cmp.Or(errs...)
+}
+
+// number puts the works that stay and those of the extension in the order of
+// their ids.
+func (x *extender) number() error {
+	m, b := x.m, x.m.before
+	b.number = make([]uint32, len(b.nodes))
+	next := 0
+	for p := 0; p < len(b.nodes) || next < len(x.cs); {
+		if p < len(b.nodes) {
+			if _, gone := x.gone[x.prev.slot[p]]; gone {
+				if len(b.nodes[p].id) > 1+idLetters { // of two whose ids clash
+					return errWhole
+				}
+				b.number[p] = None
+				p++
 				continue
 			}
 		}
 		c := -1
-		if w == base {
+		if p == len(b.nodes) {
 			c = 1
-		} else if int(next) < len(x.cs) {
-			c = cmp.Compare(x.base[w].ID, x.cs[next].id)
+		} else if next < len(x.cs) {
+			c = strings.Compare(b.nodes[p].id, x.cs[next].id)
 		}
-		n := uint32(len(m.works))
+		n := uint32(len(m.nodes))
 		switch {
 		case c == 0:
 			return errWhole
 		case c < 0:
-			m.works = append(m.works, x.base[w].work())
-			m.before.authors, m.before.journal = append(m.before.authors, x.base[w].Authors), append(m.before.journal, x.base[w].Journal)
-			w++
+			b.number[p] = n
+			m.nodes, b.then = append(m.nodes, b.nodes[p]), append(b.then, uint32(p))
+			m.nodes[n].ambiguous = false
+			p++
 		default:
-			m.before.authors, m.before.journal = append(m.before.authors, nil), append(m.before.journal, None)
-			k, rows := m.work(&x.cs[next], m.first+next, func(at int32) (string, float64) { return x.why[at], x.p[at] })
-			m.works, m.rows = append(m.works, k), append(m.rows, mentionRows{rows})
-			m.keys, m.members = append(m.keys, x.cs[next].keys), append(m.members, x.cs[next].mentions)
+			m.nodes, b.then = append(m.nodes, m.node(m.works[next])), append(b.then, None)
 			m.at = append(m.at, n)
 			next++
 		}
-		m.works[n].N = n
 	}
-	m.over.At = m.at
-	if len(m.works) == 0 || len(m.at)*x.s.share() > len(x.base) {
+	if len(m.nodes) == 0 || (len(x.prev.At)+len(m.at))*x.s.share() > int(x.prev.Base) {
 		return errWhole
 	}
-	m.readableKeys()
-	var err error
-	if x.o, err = m.over.open(); err != nil {
-		return err
-	}
-	x.doubts()
-	return ctx.Err()
+	return nil
 }
 
-// stubs reads what must be known of all works of the base.
-func (x *extender) stubs() error {
-	n := uint32(x.st.Counts.Works)
-	x.base = make([]stub, n)
-	values := make([][]byte, 0, n)
-	c := x.tx.Bucket(bucketWork).Cursor()
-	for k, sealed := c.First(); k != nil && len(values) < int(n); k, sealed = c.Next() {
-		if binary.BigEndian.Uint32(k) != uint32(len(values)) {
-			break
-		}
-		v, err := open(bucketWork, k, sealed)
-		if err != nil {
-			return err
-		}
-		values = append(values, v)
+// lay says how the works of the extension lie over those before.
+func (x *extender) lay() (err error) {
+	m, r := x.m, &x.m.over
+	slot := make([]uint32, len(x.cs)) // by number when taken
+	for i := range x.cs {
+		slot[x.cs[i].old] = m.first + uint32(i)
 	}
-	if len(values) < int(n) {
-		return fmt.Errorf("%w: %d works of %d", ErrDamaged, len(values), n)
+	*r = overlayRow{Base: x.prev.Base, At: make([]uint32, 0, len(x.prev.At)+len(m.at))}
+	for _, n := range x.prev.At {
+		if n != None {
+			n = m.before.number[n]
+		}
+		r.At = append(r.At, n)
 	}
-	errs := make([]error, n)
-	parallel(int(n), func(i int) { errs[i] = decode(x.s.codec.stub, bucketWork, be32(uint32(i)), values[i], &x.base[i]) })
-	return cmp.Or(errs...)
+	r.At = append(r.At, m.at...)
+	type fate struct{ gone, into uint32 }
+	var fates []fate
+	for i, g := range x.prev.Gone {
+		into := x.prev.Into[i]
+		if c, gone := x.gone[into]; gone {
+			into = slot[c]
+		}
+		fates = append(fates, fate{g, into})
+	}
+	for g, c := range x.gone {
+		fates = append(fates, fate{g, slot[c]})
+	}
+	slices.SortFunc(fates, func(a, b fate) int { return cmp.Compare(a.gone, b.gone) })
+	for _, f := range fates {
+		r.Gone, r.Into = append(r.Gone, f.gone), append(r.Into, f.into)
+	}
+	if x.o, err = r.open(); err != nil {
+		return err
+	}
+	m.met = slices.DeleteFunc(m.met, func(e entry) bool { return !x.o.live(e.n) })
+	m.state.Decided = nil
+	for _, w := range x.st.Decided {
+		m.state.Decided = append(m.state.Decided, x.o.slot[x.o.number[w]])
+	}
+	return nil
 }
 
 // doubts keeps those of works that were not resolved anew, and adds those of the
 // others.
-func (x *extender) doubts() {
-	for _, d := range x.st.Doubts {
-		if !x.pulled[d.A] && !x.pulled[d.B] {
-			x.m.doubt(x.o.number[d.A], x.o.number[d.B], d.Reason, d.P)
+func (x *extender) doubts() error {
+	var before doubtRows
+	if err := readRow(x.tx, bucketDoubt, []byte("all"), x.s.codec.doubts, &before); err != nil {
+		return err
+	}
+	works := uint32(len(x.prev.slot))
+	for _, d := range before.Rows {
+		if d.A >= works || d.B >= works {
+			return fmt.Errorf("%w: doubt of works %d and %d", ErrDamaged, d.A, d.B)
+		}
+		if a, b := x.prev.slot[d.A], x.prev.slot[d.B]; !x.pulled[a] && !x.pulled[b] {
+			x.m.doubt(x.o.number[a], x.o.number[b], d.Reason, d.P)
 		}
 	}
 	number := func(i int32) uint32 {
@@ -132,12 +208,12 @@ func (x *extender) doubts() {
 		}
 	}
 	x.m.sortDoubts()
+	return nil
 }
 
 // groups makes journals and authors of all works.
 func (x *extender) groups(ctx context.Context) error {
-	m, v := x.m, newVenues()
-	m.titles = x.st.titles()
+	m, v := x.m, x.st.venues()
 	for i := range x.cs {
 		var ms []*corpus.Work
 		for _, at := range x.cs[i].mentions {
@@ -150,12 +226,16 @@ func (x *extender) groups(ctx context.Context) error {
 					had = append(had, ms[j])
 				}
 			}
-			st := x.base[w].work()
-			m.titles.add(v, containerOf(&st.CSL), had, -1)
+			title := ""
+			if c := m.before.nodes[x.prev.number[w]].container; c >= 0 {
+				title = m.titles.containers[c]
+			}
+			m.titles.add(v, title, had, -1)
 		}
 		m.titles.add(v, containerOf(&x.cs[i].csl), ms, 1)
 	}
 	m.makeJournals(v)
+	m.state.keepTitles(v)
 	m.makeAuthors()
 	return ctx.Err()
 }
@@ -187,13 +267,13 @@ func (x *extender) citations() error {
 func (x *extender) placeAll() error {
 	m := x.m
 	from := make([][]uint32, len(x.cs))
-	for i, w := range m.over.Gone {
-		at := m.over.Into[i] - m.first
-		from[at] = append(from[at], w)
-	}
 	into := map[uint32]uint32{}
 	for i, w := range m.over.Gone {
 		into[w] = m.over.Into[i]
+		if _, now := x.gone[w]; now {
+			at := m.over.Into[i] - m.first
+			from[at] = append(from[at], w)
+		}
 	}
 	ranks := func(a, b uint32) int { return cmp.Compare(m.docs[a].rank, m.docs[b].rank) }
 	next := 0
@@ -202,7 +282,7 @@ func (x *extender) placeAll() error {
 		slot := m.first + uint32(i)
 		var all []placed
 		for _, w := range from[i] {
-			l, err := list(x.tx, bucketEvidence, w)
+			l, err := evidenceOf(x.tx, w, x.prev.Base)
 			if err != nil {
 				return err
 			}
@@ -229,44 +309,41 @@ func (x *extender) placeAll() error {
 	return nil
 }
 
-// adjacency makes that of all works, by number.
+// adjacency makes that of all works: of what it was, by number.
 func (x *extender) adjacency() error {
 	m := x.m
-	m.out = &Adjacency{Offsets: make([]uint64, 1, len(m.works)+1), Targets: make([]uint32, 0, x.st.Counts.Citations+len(m.proofs))}
-	var lists [][]byte
-	block := None
-	var ns []uint32
+	g := &Graph{s: x.s, counts: Counts{Works: x.st.Counts.Works, Citations: x.st.Counts.Citations}}
+	was, err := g.scan(x.tx, bucketOut)
+	if err != nil {
+		return err
+	}
+	number := make([]uint32, len(m.before.number)) // of today by that of then
+	for p, n := range m.before.number {
+		if number[p] = n; n == None {
+			number[p] = x.o.number[x.prev.slot[p]]
+		}
+	}
+	m.out = &Adjacency{Offsets: make([]uint64, 1, len(m.nodes)+1), Targets: make([]uint32, 0, len(was.Targets)+len(m.proofs))}
 	for n, slot := range x.o.slot {
-		ns = ns[:0]
+		from := len(m.out.Targets)
 		if slot >= m.first {
 			for _, p := range m.placed[slot-m.first] {
-				ns = append(ns, p.cited)
+				m.out.Targets = append(m.out.Targets, x.o.number[p.cited])
 			}
 		} else {
-			if b := slot / blockNodes; b != block {
-				block, lists = b, nil
-				v, err := get(x.tx.Bucket(bucketEvidence), bucketEvidence, be32(b))
-				if err != nil {
-					return err
-				}
-				if v != nil {
-					if lists, err = readBlock(v); err != nil {
-						return err
-					}
-				}
-			}
-			if i := int(slot % blockNodes); i < len(lists) {
-				var err error
-				if ns, err = readCited(ns, lists[i]); err != nil {
-					return err
-				}
+			for _, p := range was.Of(m.before.then[n]) {
+				m.out.Targets = append(m.out.Targets, number[p])
 			}
 		}
-		ns = x.o.numbers(ns)
+		ns := m.out.Targets[from:]
+		if !slices.IsSorted(ns) {
+			slices.Sort(ns)
+		}
+		ns = slices.Compact(ns)
 		if i, self := slices.BinarySearch(ns, uint32(n)); self {
 			ns = slices.Delete(ns, i, i+1)
 		}
-		m.out.Targets = append(m.out.Targets, ns...)
+		m.out.Targets = m.out.Targets[:from+len(ns)]
 		m.out.Offsets = append(m.out.Offsets, uint64(len(m.out.Targets)))
 	}
 	return nil
@@ -313,70 +390,4 @@ func (x *extender) contexts() error {
 	}
 	x.m.counts.Contexts = len(all)
 	return nil
-}
-
-// writeExtension writes what the extension adds and replaces.
-func (s *Store) writeExtension(ctx context.Context, tx *bolt.Tx, m *model, g Generation) error {
-	have, err := s.derivedMeta(tx)
-	if err != nil {
-		return err
-	}
-	if err := s.storeSchemas(tx); err != nil {
-		return err
-	}
-	meta := derivedMeta{Generation: g.String(), Counts: m.counts}
-	for _, f := range append(fillers(), filler{bucket: bucketMore, fill: (*Store).writeNames}, filler{bucket: bucketOverlay, fill: (*Store).writeOverlay},
-		filler{bucket: bucketState, base: true}) {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		w := &writer{name: f.bucket, sum: bucketSum{Bucket: string(f.bucket)}}
-		if f.base || f.first != nil {
-			for _, sum := range append(slices.Clone(have.Sums), m.sums...) { // the later counts
-				if sum.Bucket == w.sum.Bucket {
-					w.sum = sum
-				}
-			}
-		}
-		switch {
-		case f.base:
-		case f.first != nil:
-			w.b, w.from = tx.Bucket(f.bucket), f.first(m)
-			err = deleteFrom(w.b, w.from)
-		default:
-			w.b, err = anew(tx, f.bucket)
-		}
-		if err != nil {
-			return err
-		}
-		if !f.base {
-			w.b.FillPercent = fill
-			f.fill(s, w, m)
-		}
-		if w.err != nil {
-			return w.err
-		}
-		meta.Sums = append(meta.Sums, w.sum)
-	}
-	return s.writeDerived(tx, &meta)
-}
-
-// deleteFrom deletes the values of an extension before.
-func deleteFrom(b *bolt.Bucket, from uint32) error {
-	var keys [][]byte
-	c := b.Cursor()
-	for k, _ := c.Seek(be32(from)); k != nil; k, _ = c.Next() {
-		keys = append(keys, slices.Clone(k))
-	}
-	for _, k := range keys {
-		if err := b.Delete(k); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (s *Store) writeOverlay(w *writer, m *model) {
-	v, err := s.codec.overlay.Append(nil, &m.over)
-	w.put([]byte("all"), v, err)
 }

@@ -201,10 +201,15 @@ func (s *Store) keepFlat() error {
 		return nil
 	}
 	out, in, err := g.readCSR()
-	if err == nil {
-		err = writeFlat(s.flatPath(), g.generation, out, in)
-	}
 	if err != nil {
+		return fmt.Errorf("write %s: %w", FlatName, err)
+	}
+	return s.putFlat(g.generation, out, in)
+}
+
+// putFlat writes the file of a generation.
+func (s *Store) putFlat(g Generation, out, in *Adjacency) error {
+	if err := writeFlat(s.flatPath(), g, out, in); err != nil {
 		return fmt.Errorf("write %s: %w", FlatName, err)
 	}
 	return nil

@@ -85,40 +85,36 @@ type model struct {
 	decided  []int32    // mentions that a decision names
 
 	cluster  []int32 // slot of the work of each mention: its number, but for extensions
-	works    []*Work
-	bare     []string // readable keys without letters
-	members  [][]int32
-	keys     [][]string // of works, strongest first
-	rows     []mentionRows
+	nodes    []node  // of all works
+	forms    nameForms
 	authors  []*Author
+	renamed  []bool // authors of before that get another id
 	journals []*Journal
 	titles   titleStats
+
+	// Of an extension, these hold its own works only, by slot.
+	works   []*Work
+	members [][]int32
+	keys    [][]string // strongest first
+	rows    []mentionRows
+
 	doubts   doubtRows
 	proofs   []proof
 	out, in  *Adjacency // of the proofs, once asked for
 	contexts []*contextRow
 
-	// Of an extension, members, keys and rows hold its own works only.
-	first uint32   // slot of its first work
-	at    []uint32 // numbers of its works
-
+	// Of an extension:
+	first  uint32   // slot of its first work
+	at     []uint32 // numbers of its works
 	before *before
 
-	firstDoc, firstContext uint32
-	over                   overlayRow
-	placed                 [][]placed          // citations by its works
-	citing                 map[uint32][]uint32 // ordinals of contexts by number of the work cited
+	firstDoc, firstContext, firstForm uint32
 
-	digest []byte      // of the facts it was made from
-	sums   []bucketSum // of the buckets derived whole
-}
-
-// workAt is the work in a slot of an extension, or of number n.
-func (m *model) workAt(slot uint32) *Work {
-	if m.at == nil {
-		return m.works[slot]
-	}
-	return m.works[m.at[slot-m.first]]
+	over       overlayRow
+	placed     [][]placed          // citations by its works
+	citing     map[uint32][]uint32 // ordinals of contexts by number of the work cited
+	named, met []entry             // what earlier extensions put in buckets more and meet
+	state      stateRow            // what was grown from
 }
 
 // gather reads the facts of files into mentions, by path and ordinal.

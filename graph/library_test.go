@@ -216,6 +216,7 @@ func dumpGraph(s *Store) (string, error) {
 		if !line("work", w, err) {
 			break
 		}
+		line("numbers", []any{w.N, w.Authors, w.Journal}, nil)
 		full, err := g.Mentions(w.N)
 		if err == nil {
 			line("mentions", full, err)
@@ -233,9 +234,11 @@ func dumpGraph(s *Store) (string, error) {
 	}
 	for a, err := range g.Authors() {
 		line("author", a, err)
+		line("works", a.Works, nil)
 	}
 	for j, err := range g.Journals() {
 		line("journal", j, err)
+		line("works", j.Works, nil)
 	}
 	for c, err := range g.Contexts() {
 		line("context", c, err)

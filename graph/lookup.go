@@ -24,9 +24,13 @@ func nameHash(s string) uint64 {
 // named finds the works under a name as it is hashed.
 func (g *Graph) named(name string) (out []uint32, err error) {
 	err = g.view(func(tx *bolt.Tx) error {
-		if strings.HasPrefix(name, "@") && tx.Bucket(bucketReadable) != nil {
-			out, err = under(tx, bucketReadable, nameHash(name))
-			return err
+		if key, ok := strings.CutPrefix(name, "@"); ok {
+			return keysFrom(tx, key, func(r *readable) bool {
+				if r.key == key {
+					out = r.works
+				}
+				return false
+			})
 		}
 		out, err = under(tx, bucketName, nameHash(name))
 		if err != nil || g.over == nil {
@@ -116,16 +120,14 @@ const maxSimilar = 5
 func (g *Graph) similar(name string) (out []string) {
 	s := fold.Slug(name)
 	_ = g.view(func(tx *bolt.Tx) error {
-		b := tx.Bucket(bucketKey)
-		if b == nil {
-			return nil
-		}
 		for n := len(s); n >= 3 && len(out) < maxSimilar; n -= 1 + n/8 {
-			prefix := []byte(s[:n])
-			c := b.Cursor()
-			for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix) && len(out) < maxSimilar; k, _ = c.Next() {
-				if !slices.Contains(out, string(k)) {
-					out = append(out, string(k))
+			keys, err := ownKeys(tx, s[:n], 2*maxSimilar)
+			if err != nil {
+				return err
+			}
+			for _, k := range keys {
+				if len(out) < maxSimilar && !slices.Contains(out, k) {
+					out = append(out, k)
 				}
 			}
 		}

@@ -8,43 +8,68 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// overlayRow says how the works of an extension lie over those of the base.
-// Works are stored in slots: the base's in theirs by number when it was derived,
-// those of the extension from First on, in the order of their ids. A work's
+// overlayRow says how the works of extensions lie over those of the base. Works
+// are stored in slots: the base's in theirs by number when it was derived, those
+// of each extension behind all before, in the order of their ids. A work's
 // number is its place among the ids of all works that are not gone.
 type overlayRow struct {
-	First    uint32   // slot of the extension's first work: a multiple of blockNodes
 	Base     uint32   // works of the base
-	Gone     []uint32 // base works that the extension replaced, sorted
+	At       []uint32 // numbers of the works behind the base, by slot; None of one that is gone
+	Gone     []uint32 // slots of works that an extension replaced, sorted
 	Into     []uint32 // the slots in which what was theirs is now
-	At       []uint32 // numbers of the extension's works
 	Contexts []uint32 // keys of all contexts, in order
 }
 
 // overlay translates between slots and numbers.
 type overlay struct {
-	slot     []uint32 // by number
-	number   []uint32 // by slot, also of a work that is gone; None for no work
-	contexts []uint32
+	overlayRow
+	slot   []uint32 // by number
+	number []uint32 // by slot, also of a work that is gone
+}
+
+// noOverlay is that of a graph that was derived whole.
+func noOverlay(works, contexts int) *overlay {
+	o := &overlay{overlayRow: overlayRow{Base: uint32(works)}, slot: make([]uint32, works)}
+	for i := range o.slot {
+		o.slot[i] = uint32(i)
+	}
+	o.number = o.slot
+	o.Contexts = make([]uint32, contexts)
+	for i := range o.Contexts {
+		o.Contexts[i] = uint32(i)
+	}
+	return o
 }
 
 func (r *overlayRow) open() (*overlay, error) {
-	if !r.sound() {
-		return nil, fmt.Errorf("%w: overlay", ErrDamaged)
+	bad := fmt.Errorf("%w: overlay", ErrDamaged)
+	slots := uint64(r.Base) + uint64(len(r.At))
+	if slots >= uint64(None) || len(r.Into) != len(r.Gone) || len(r.Gone) > 0 && uint64(len(r.Gone)) >= slots {
+		return nil, bad
 	}
-	o := &overlay{contexts: r.Contexts, number: make([]uint32, int(r.First)+len(r.At)), slot: make([]uint32, int(r.Base)-len(r.Gone)+len(r.At))}
-	for i := range o.number {
-		o.number[i] = None
+	works := slots - uint64(len(r.Gone))
+	o := &overlay{overlayRow: *r, number: make([]uint32, slots), slot: make([]uint32, works)}
+	for i := range o.slot {
+		o.slot[i] = None
 	}
-	base, gone, at := uint32(0), r.Gone, r.At
+	for i, n := range r.At {
+		if n == None {
+			continue
+		}
+		if uint64(n) >= works || o.slot[n] != None {
+			return nil, bad
+		}
+		o.slot[n] = r.Base + uint32(i)
+	}
+	base, gone := uint32(0), r.Gone
 	for n := range o.slot {
-		if len(at) > 0 && at[0] == uint32(n) {
-			o.slot[n] = r.First + uint32(len(r.At)-len(at))
-			at = at[1:]
-		} else {
+		if o.slot[n] == None {
 			for len(gone) > 0 && gone[0] == base {
 				gone = gone[1:]
 				base++
+			}
+			if base >= r.Base {
+				return nil, bad
 			}
 			o.slot[n] = base
 			base++
@@ -52,23 +77,18 @@ func (r *overlayRow) open() (*overlay, error) {
 		o.number[o.slot[n]] = uint32(n)
 	}
 	for i, g := range r.Gone {
+		if uint64(g) >= slots || uint64(r.Into[i]) >= slots || i > 0 && g <= r.Gone[i-1] || !o.live(r.Into[i]) || o.live(g) {
+			return nil, bad
+		}
+	}
+	for i, g := range r.Gone {
 		o.number[g] = o.number[r.Into[i]]
 	}
 	return o, nil
 }
 
-// sound reports whether nothing in r leads out of it.
-func (r *overlayRow) sound() bool {
-	end := uint64(r.First) + uint64(len(r.At))
-	works := uint64(r.Base) + uint64(len(r.At)) - uint64(len(r.Gone))
-	if r.Base > r.First || len(r.Gone) > int(r.Base) || len(r.Into) != len(r.Gone) || end > uint64(None) {
-		return false
-	}
-	out := func(limit uint64) func(uint32) bool { return func(x uint32) bool { return uint64(x) >= limit } }
-	slots := func(x uint32) bool { return x < r.First || uint64(x) >= end }
-	return slices.IsSorted(r.Gone) && slices.IsSorted(r.At) && !slices.ContainsFunc(r.Gone, out(uint64(r.Base))) &&
-		!slices.ContainsFunc(r.At, out(works)) && !slices.ContainsFunc(r.Into, slots)
-}
+// live reports whether a slot holds a work that is not gone.
+func (o *overlay) live(slot uint32) bool { return o.slot[o.number[slot]] == slot }
 
 // numbers translates slots in place, sorted and each once.
 func (o *overlay) numbers(slots []uint32) []uint32 {
@@ -87,9 +107,30 @@ func (g *Graph) slotOf(n uint32) uint32 {
 	return g.over.slot[n]
 }
 
+// base is how many works were derived whole.
+func (g *Graph) base() uint32 {
+	if g.over == nil {
+		return uint32(g.counts.Works)
+	}
+	return g.over.Base
+}
+
+// apartEvidence is set in the key of evidence that an extension put behind that
+// of the base, one value a work.
+const apartEvidence = 1 << 31
+
+// evidenceOf is the list of the work in a slot; base is how many works are
+// stored in blocks.
+func evidenceOf(tx *bolt.Tx, slot, base uint32) ([]byte, error) {
+	if slot < base {
+		return list(tx, bucketEvidence, slot)
+	}
+	return get(tx.Bucket(bucketEvidence), bucketEvidence, be32(apartEvidence|slot))
+}
+
 // placed are the citations of work n with their places.
 func (g *Graph) placed(r *factReader, n uint32) ([]placed, error) {
-	l, err := list(r.tx, bucketEvidence, g.slotOf(n))
+	l, err := evidenceOf(r.tx, g.slotOf(n), g.base())
 	if err != nil {
 		return nil, err
 	}
@@ -144,35 +185,4 @@ func (o origin) class() uint32 {
 		return 3
 	}
 	return 1
-}
-
-// nodeRow is what of a work depends on all others: it is written anew whenever
-// something was added, while the work stays where it is.
-type nodeRow struct {
-	Key        string
-	Ambiguous  bool
-	CitedBy    int
-	References int
-	Authors    []uint32
-	Journal    uint32
-}
-
-func (s *Store) writeNodes(w *writer, m *model) {
-	w.putAll(len(m.works), func(i int) ([]byte, error) {
-		k := m.works[i]
-		return s.codec.node.Append(nil, &nodeRow{k.Key, k.Ambiguous, k.CitedBy, k.References, k.Authors, k.Journal})
-	})
-}
-
-// finishNode fills what is stored apart from w. Stores of before had it in w.
-func (g *Graph) finishNode(tx *bolt.Tx, w *Work) error {
-	if tx.Bucket(bucketNode) == nil {
-		return nil
-	}
-	var n nodeRow
-	if err := readRow(tx, bucketNode, be32(w.N), g.s.codec.node, &n); err != nil {
-		return err
-	}
-	w.Key, w.Ambiguous, w.CitedBy, w.References, w.Authors, w.Journal = n.Key, n.Ambiguous, n.CitedBy, n.References, n.Authors, n.Journal
-	return nil
 }

@@ -2,7 +2,6 @@ package graph
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -15,7 +14,8 @@ import (
 type byline struct {
 	work uint32
 	pos  int32
-	form int32 // distinct printed name
+	name int32 // index in nameForms
+	form int32 // distinct printed name of the block
 }
 
 // nameForm is a distinct printed name within a block.
@@ -36,30 +36,42 @@ type nameForm struct {
 // What becomes of a block depends on its lines and nothing else, so that an
 // extension leaves those alone to which nothing was added.
 func (m *model) makeAuthors() {
-	bs := m.nameBlocks()
-	all := make([]byline, bs.lines)
-	next := make([]int32, len(bs.sizes)+1)
-	for id, size := range bs.sizes {
-		next[id+1] = next[id] + size
+	sizes := m.forms.sizes(m.nodes)
+	rare := m.forms.rare(sizes)
+	var touched []bool // nil: all blocks
+	if m.before != nil {
+		touched = m.touched(sizes, rare)
 	}
-	for n := range bs.of {
-		for i, id := range bs.of[n] {
-			all[next[id]] = byline{work: uint32(n), pos: int32(i)}
-			next[id]++
+	for id := range sizes {
+		if touched != nil && !touched[id] {
+			sizes[id] = 0
 		}
 	}
-	rare := bs.rare(bs.families())
-	stays := m.untouched(bs, rare)
+	if touched != nil {
+		m.keepAuthors(touched)
+	}
+	kept := len(m.authors)
+	next := make([]int32, len(sizes)+1)
+	for id, size := range sizes {
+		next[id+1] = next[id] + size
+	}
+	all := make([]byline, next[len(sizes)])
+	for n := range m.nodes {
+		for i, f := range m.nodes[n].names {
+			if id := m.forms.block[f]; touched == nil || touched[id] {
+				all[next[id]] = byline{work: uint32(n), pos: int32(i), name: f}
+				next[id]++
+			}
+		}
+	}
 	from := int32(0)
-	for id := range bs.sizes {
-		if lines := all[from:next[id]]; stays != nil && stays[id] {
-			m.authorsAsBefore(lines)
-		} else {
-			m.authorBlock(int32(id), lines, bs.of, rare[id])
+	for id := range sizes {
+		if lines := all[from:next[id]]; len(lines) > 0 {
+			m.authorBlock(int32(id), lines, rare[id])
 		}
 		from = next[id]
 	}
-	m.numberAuthors()
+	m.numberAuthors(kept)
 }
 
 func shownName(n corpus.Name) string {
@@ -167,12 +179,12 @@ func familyOf(key string) string {
 	return family
 }
 
-func (m *model) authorBlock(key int32, lines []byline, keys [][]int32, rare bool) {
+func (m *model) authorBlock(key int32, lines []byline, rare bool) {
 	p := m.newPeople(lines)
 	if len(lines) > 1 {
 		p.byORCID()
 		p.byFullName()
-		m.byCompany(p, key, keys)
+		m.byCompany(p, key)
 		m.byJournal(p)
 		if rare && len(lines) <= maxRare {
 			p.byRarity()
@@ -192,15 +204,18 @@ func (m *model) newPeople(lines []byline) *people {
 	p := &people{lines: lines, fit: map[[2]int32]bool{}, parent: make([]int32, n), works: make([][]uint32, n),
 		has: make([][]int32, n), orcid: make([]string, n)}
 	works, forms := make([]uint32, n), make([]int32, n)
-	seen := map[string]int32{}
+	seen, met := map[string]int32{}, map[int32]int32{}
 	for i := range lines {
-		a := m.works[lines[i].work].CSL.Author[lines[i].pos]
-		text := shownName(a)
-		f, ok := seen[text]
+		a := &m.forms.names[lines[i].name]
+		f, ok := met[lines[i].name]
 		if !ok {
-			f = int32(len(p.forms))
-			seen[text] = f
-			p.forms = append(p.forms, nameForm{name: a, text: text, full: fullGiven(a.Given), init: len(person.Initials(a.Given))})
+			text := shownName(*a)
+			if f, ok = seen[text]; !ok {
+				f = int32(len(p.forms))
+				seen[text] = f
+				p.forms = append(p.forms, nameForm{name: *a, text: text, full: fullGiven(a.Given), init: len(person.Initials(a.Given))})
+			}
+			met[lines[i].name] = f
 		}
 		lines[i].form = f
 		p.parent[i] = int32(i)
@@ -271,11 +286,11 @@ func (g *groups[K]) add(k K, line int32) {
 }
 
 // byCompany unites compatible names whose works share a co-author.
-func (m *model) byCompany(p *people, key int32, keys [][]int32) {
+func (m *model) byCompany(p *people, key int32) {
 	var met groups[int32]
 	for i := range p.lines {
-		for _, co := range keys[p.lines[i].work] {
-			if co != key {
+		for _, f := range m.nodes[p.lines[i].work].names {
+			if co := m.forms.block[f]; co != key {
 				met.add(co, int32(i))
 			}
 		}
@@ -290,7 +305,7 @@ func (m *model) byCompany(p *people, key int32, keys [][]int32) {
 func (m *model) byJournal(p *people) {
 	var met groups[uint32]
 	for i := range p.lines {
-		if j := m.works[p.lines[i].work].Journal; j != None && p.forms[p.lines[i].form].init >= 2 {
+		if j := m.nodes[p.lines[i].work].journal; j != None && p.forms[p.lines[i].form].init >= 2 {
 			met.add(j, int32(i))
 		}
 	}
@@ -354,10 +369,9 @@ func (m *model) author(lines []byline, of []int32) {
 	seen := make([]corpus.Name, 0, 4)
 	for _, i := range of {
 		l := lines[i]
-		w := m.works[l.work]
-		w.Authors[l.pos] = at
+		m.nodes[l.work].authors[l.pos] = at
 		a.Works = append(a.Works, l.work)
-		name := w.CSL.Author[l.pos]
+		name := m.forms.names[l.name]
 		a.ORCID = cmp.Or(a.ORCID, name.ORCID)
 		name.ORCID = ""
 		if slices.Contains(seen, name) {
@@ -378,54 +392,4 @@ func (m *model) author(lines []byline, of []int32) {
 	slices.Sort(a.Works)
 	a.Works = slices.Compact(a.Works)
 	m.authors = append(m.authors, a)
-}
-
-// numberAuthors gives ids and numbers. The person of a name with most works has
-// an id of the name alone; others that share it, of the name and their first
-// work.
-func (m *model) numberAuthors() {
-	by := map[string][]int{}
-	for i, a := range m.authors {
-		k := "name:" + fold.Fold(shownName(a.Name))
-		by[k] = append(by[k], i)
-	}
-	taken := map[string]bool{}
-	for _, k := range slices.Sorted(maps.Keys(by)) {
-		same := by[k]
-		slices.SortFunc(same, func(x, y int) int {
-			a, b := m.authors[x], m.authors[y]
-			return cmp.Or(cmp.Compare(len(b.Works), len(a.Works)), strings.Compare(m.works[a.Works[0]].ID, m.works[b.Works[0]].ID), cmp.Compare(x, y))
-		})
-		for rank, i := range same {
-			a := m.authors[i]
-			seed := k
-			switch {
-			case a.ORCID != "":
-				seed = "orcid:" + a.ORCID
-			case rank > 0:
-				seed = k + "|" + m.works[a.Works[0]].ID
-			}
-			a.ID = idOf('a', seed, idLetters)
-			for n := 0; taken[a.ID]; n++ {
-				a.ID = idOf('a', seed+"|"+m.works[a.Works[0]].ID+strings.Repeat("+", n), 2*idLetters)
-			}
-			taken[a.ID] = true
-		}
-	}
-	order := make([]uint32, len(m.authors))
-	for i := range order {
-		order[i] = uint32(i)
-	}
-	slices.SortFunc(order, func(x, y uint32) int { return strings.Compare(m.authors[x].ID, m.authors[y].ID) })
-	sorted, place := make([]*Author, len(order)), make([]uint32, len(order))
-	for n, i := range order {
-		sorted[n], place[i] = m.authors[i], uint32(n)
-		sorted[n].N = uint32(n)
-	}
-	m.authors = sorted
-	for _, w := range m.works {
-		for i := range w.Authors {
-			w.Authors[i] = place[w.Authors[i]]
-		}
-	}
 }

@@ -11,21 +11,40 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// stateRow is what an extension starts from, beside the works themselves: what
-// was derived whole, the base.
+// stateRow is what an extension starts from, beside what is kept of each work.
 type stateRow struct {
 	Version  uint32 // deriveVersion
 	Facts    []byte // meta/digest
 	Counts   Counts
 	Docs     uint32
-	Mentions uint32
-	Contexts uint32
-	Sums     []bucketSum
-	Decided  []uint32    // works of which a decision speaks
-	Doubts   []doubtRow  // by number
-	Same     []titleStat // see titleStats
-	Forms    []titleStat
-	ISSN     []titleStat
+	Contexts uint32   // keys of contexts in use
+	Mentions uint32   // of the base
+	Grown    uint32   // that extensions added to it
+	Decided  []uint32 // slots of works of which a decision speaks
+
+	Same       []titleStat // see titleStats
+	Forms      []titleStat
+	ISSN       []titleStat
+	Containers []string
+	Titles     []titleKey
+}
+
+// titleKey remembers what venues.keyOf made of a title.
+type titleKey struct{ Title, Key string }
+
+func (st *stateRow) keepTitles(v *venues) {
+	st.Titles = st.Titles[:0]
+	for _, t := range slices.Sorted(maps.Keys(v.key)) {
+		st.Titles = append(st.Titles, titleKey{t, v.key[t]})
+	}
+}
+
+func (st *stateRow) venues() *venues {
+	v := newVenues()
+	for _, t := range st.Titles {
+		v.key[t.Title] = t.Key
+	}
+	return v
 }
 
 type titleStat struct {
@@ -46,6 +65,7 @@ func sortedStats(m map[[2]string]int) []titleStat {
 
 func (st *stateRow) titles() titleStats {
 	t := newTitleStats()
+	t.containers = st.Containers
 	for i, list := range [...][]titleStat{st.Same, st.Forms, st.ISSN} {
 		for _, s := range list {
 			[...]map[[2]string]int{t.same, t.forms, t.issn}[i][[2]string{s.A, s.B}] = s.N
@@ -55,15 +75,16 @@ func (st *stateRow) titles() titleStats {
 }
 
 func (s *Store) writeState(w *writer, m *model) {
-	st := stateRow{Version: deriveVersion, Facts: m.digest, Counts: m.counts, Docs: uint32(len(m.docs)), Mentions: uint32(len(m.mentions)),
-		Contexts: uint32(len(m.contexts)), Sums: m.sums, Doubts: m.doubts.Rows,
-		Same: sortedStats(m.titles.same), Forms: sortedStats(m.titles.forms), ISSN: sortedStats(m.titles.issn)}
+	st := &m.state
+	st.Version, st.Counts, st.Docs = deriveVersion, m.counts, uint32(len(m.docs))
+	st.Contexts = m.firstContext + uint32(len(m.contexts))
+	st.Same, st.Forms, st.ISSN, st.Containers = sortedStats(m.titles.same), sortedStats(m.titles.forms), sortedStats(m.titles.issn), m.titles.containers
 	for _, at := range m.decided {
 		st.Decided = append(st.Decided, uint32(m.cluster[at]))
 	}
 	slices.Sort(st.Decided)
 	st.Decided = slices.Compact(st.Decided)
-	v, err := s.codec.state.Append(nil, &st)
+	v, err := s.codec.state.Append(nil, st)
 	w.put([]byte("all"), v, err)
 }
 
@@ -92,29 +113,7 @@ func (s *Store) overlay(tx *bolt.Tx) (*overlay, error) {
 	return r.open()
 }
 
-// stub is what an extension needs to know of a work that it leaves alone.
-type stub struct {
-	ID      string
-	Key     string
-	Held    bool
-	Partial bool
-	Authors []uint32 // numbers of then
-	Journal uint32
-	CSL     stubCSL
-}
-
-type stubCSL struct {
-	Author              []corpus.Name
-	ContainerTitle      string
-	ContainerTitleShort string
-}
-
-func (st *stub) work() *Work {
-	return &Work{ID: st.ID, Key: st.Key, Held: st.Held, Partial: st.Partial, Journal: None,
-		CSL: corpus.Work{Author: st.CSL.Author, ContainerTitle: st.CSL.ContainerTitle, ContainerTitleShort: st.CSL.ContainerTitleShort}}
-}
-
-// contextStub is the same of a context.
+// contextStub is what an extension needs to know of a context.
 type contextStub struct {
 	Citing uint32
 	Doc    uint32

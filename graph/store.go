@@ -24,7 +24,11 @@ const formatVersion = 1
 
 // deriveVersion is the version of the way from facts to graph: a graph derived
 // under another one is stale, not unreadable.
-const deriveVersion = 3
+const deriveVersion = 4
+
+// layout is the version of the buckets of the derived layer: one of another
+// version is not read, only made anew.
+const layout = 2
 
 const lockWait = 5 * time.Second
 

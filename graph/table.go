@@ -78,3 +78,22 @@ func under(tx *bolt.Tx, bucket []byte, h uint64) (out []uint32, err error) {
 	}
 	return out, nil
 }
+
+// entriesOf reads a whole table.
+func entriesOf(tx *bolt.Tx, bucket []byte) (es []entry, err error) {
+	b := tx.Bucket(bucket)
+	if b == nil {
+		return nil, nil
+	}
+	err = b.ForEach(func(k, sealed []byte) error {
+		v, err := open(bucket, k, sealed)
+		if err == nil && len(v)%12 != 0 {
+			err = fmt.Errorf("%w: table %s", ErrDamaged, bucket)
+		}
+		for ; err == nil && len(v) > 0; v = v[12:] {
+			es = append(es, entry{binary.BigEndian.Uint64(v), binary.BigEndian.Uint32(v[8:])})
+		}
+		return err
+	})
+	return es, err
+}

@@ -31,18 +31,22 @@ var (
 	bucketName     = []byte("name")
 	bucketKey      = []byte("key")
 	bucketDoubt    = []byte("doubt")
-	bucketNode     = []byte("node")     // what of a work depends on all others
-	bucketReadable = []byte("readable") // table of readable keys
-	bucketSketch   = []byte("sketch")   // of the mentions of a work, for what is added later
-	bucketBlock    = []byte("block")    // works by blocking key
-	bucketState    = []byte("state")    // what else an extension starts from
-	bucketMore     = []byte("more")     // table of names that the extension added
-	bucketOverlay  = []byte("overlay")  // what the extension put in the place of what
+	bucketNode     = []byte("node")    // what all must know of a work, and what of it depends on all
+	bucketForm     = []byte("form")    // distinct names of authors
+	bucketSketch   = []byte("sketch")  // of the mentions of a work, for what is added later
+	bucketBlock    = []byte("block")   // works by blocking key
+	bucketState    = []byte("state")   // what else an extension starts from
+	bucketMore     = []byte("more")    // table of names that extensions added
+	bucketMeet     = []byte("meet")    // table of their blocking keys
+	bucketOverlay  = []byte("overlay") // what extensions put in the place of what
 
 	factBuckets    = [][]byte{bucketMeta, bucketSchema, bucketFile, bucketFact, bucketDecision}
 	derivedBuckets = [][]byte{bucketDoc, bucketWork, bucketMention, bucketOut, bucketIn, bucketEvidence,
 		bucketContext, bucketCiting, bucketAuthor, bucketJournal, bucketName, bucketKey, bucketDoubt,
-		bucketNode, bucketReadable, bucketSketch, bucketBlock, bucketState, bucketMore, bucketOverlay}
+		bucketNode, bucketForm, bucketSketch, bucketBlock, bucketState, bucketMore, bucketMeet, bucketOverlay}
+
+	// of derived layers of before, to be deleted with them
+	bucketReadable = []byte("readable")
 )
 
 // The keys of bucket meta.

@@ -66,10 +66,33 @@ type titleStats struct {
 	same  map[[2]string]int // titles as printed that are one journal
 	forms map[[2]string]int // by title of the work: forms of it
 	issn  map[[2]string]int // by title of the work: ISSN
+
+	containers []string // titles that works have, each once
+	at         map[string]int32
 }
 
 func newTitleStats() titleStats {
-	return titleStats{map[[2]string]int{}, map[[2]string]int{}, map[[2]string]int{}}
+	return titleStats{same: map[[2]string]int{}, forms: map[[2]string]int{}, issn: map[[2]string]int{}}
+}
+
+// number is that of a title that a work has, -1 for none.
+func (t *titleStats) number(title string) int32 {
+	if title == "" {
+		return -1
+	}
+	if t.at == nil {
+		t.at = map[string]int32{}
+		for i, c := range t.containers {
+			t.at[c] = int32(i)
+		}
+	}
+	n, ok := t.at[title]
+	if !ok {
+		n = int32(len(t.containers))
+		t.at[title] = n
+		t.containers = append(t.containers, title)
+	}
+	return n
 }
 
 func count(m map[[2]string]int, a, b string, n int) {
@@ -112,7 +135,8 @@ func (t *titleStats) add(v *venues, work string, mentions []*corpus.Work, n int)
 
 // learnTitles counts all works.
 func (m *model) learnTitles(v *venues) {
-	m.titles = newTitleStats()
+	t := newTitleStats()
+	m.titles.same, m.titles.forms, m.titles.issn = t.same, t.forms, t.issn
 	for n, ms := range m.members {
 		mentions := make([]*corpus.Work, len(ms))
 		for i, at := range ms {
@@ -131,18 +155,24 @@ func (m *model) makeJournals(v *venues) {
 	}
 	m.joinAbbreviations(v)
 	by := map[string]*venue{}
-	for n, w := range m.works {
-		k := v.keyOf(containerOf(&w.CSL))
-		if k == "" {
+	at := make([]*venue, len(m.titles.containers))
+	for n := range m.nodes {
+		c := m.nodes[n].container
+		if c < 0 {
 			continue
 		}
-		k = v.find(k)
-		ve := by[k]
-		if ve == nil {
-			ve = &venue{forms: map[string]int{}, issn: map[string]int{}}
-			by[k] = ve
+		if at[c] == nil {
+			k := v.keyOf(m.titles.containers[c])
+			if k == "" {
+				continue
+			}
+			k = v.find(k)
+			if by[k] == nil {
+				by[k] = &venue{forms: map[string]int{}, issn: map[string]int{}}
+			}
+			at[c] = by[k]
 		}
-		ve.works = append(ve.works, uint32(n))
+		at[c].works = append(at[c].works, uint32(n))
 	}
 	for p, n := range m.titles.forms {
 		if k := v.find(v.keyOf(p[0])); by[k] != nil && v.find(v.keyOf(p[1])) == k {
@@ -158,10 +188,13 @@ func (m *model) makeJournals(v *venues) {
 		m.journals = append(m.journals, newJournal(k, by[k]))
 	}
 	slices.SortFunc(m.journals, func(a, b *Journal) int { return strings.Compare(a.ID, b.ID) })
+	for n := range m.nodes {
+		m.nodes[n].journal = None
+	}
 	for n, j := range m.journals {
 		j.N = uint32(n)
 		for _, w := range j.Works {
-			m.works[w].Journal = uint32(n)
+			m.nodes[w].journal = uint32(n)
 		}
 	}
 }
@@ -175,8 +208,14 @@ const maxAlike = 64
 // abbreviate two journals stays by itself.
 func (m *model) joinAbbreviations(v *venues) {
 	longest := map[string]string{}
-	for _, w := range m.works {
-		t := containerOf(&w.CSL)
+	met := make([]bool, len(m.titles.containers))
+	for n := range m.nodes {
+		c := m.nodes[n].container
+		if c < 0 || met[c] {
+			continue
+		}
+		met[c] = true
+		t := m.titles.containers[c]
 		if k := v.keyOf(t); k != "" {
 			if k = v.find(k); len(t) > len(longest[k]) || len(t) == len(longest[k]) && t < longest[k] {
 				longest[k] = t

@@ -89,6 +89,12 @@ type cluster struct {
 	csl      corpus.Work
 }
 
+// node is what all must know of a work.
+func (m *model) node(w *Work) node {
+	return node{id: w.ID, bare: w.Key, held: w.Held, partial: w.Partial, container: m.titles.number(containerOf(&w.CSL)),
+		names: m.forms.of(w.CSL.Author), authors: make([]uint32, len(w.CSL.Author)), journal: None}
+}
+
 // makeWorks turns clusters into works, numbered by id.
 func (m *model) makeWorks(res *match.Result) {
 	cs := make([]cluster, res.N)
@@ -99,7 +105,7 @@ func (m *model) makeWorks(res *match.Result) {
 	parallel(len(cs), func(i int) { m.fill(&cs[i]) })
 	giveIDs(cs)
 	slices.SortFunc(cs, func(a, b cluster) int { return strings.Compare(a.id, b.id) })
-	m.works = make([]*Work, len(cs))
+	m.works, m.nodes = make([]*Work, len(cs)), make([]node, len(cs))
 	m.rows = make([]mentionRows, len(cs))
 	m.members = make([][]int32, len(cs))
 	m.cluster = make([]int32, len(m.mentions))
@@ -108,9 +114,11 @@ func (m *model) makeWorks(res *match.Result) {
 	for n := range cs {
 		number[cs[n].old] = uint32(n)
 		m.works[n], m.rows[n].Rows = m.work(&cs[n], uint32(n), func(at int32) (string, float64) { return res.Reason[at], float64(res.P[at]) })
+		m.nodes[n] = m.node(m.works[n])
 		m.keys[n] = cs[n].keys
 		m.members[n] = cs[n].mentions
 	}
+	m.forms.at, m.forms.byKey = nil, nil
 	m.readableKeys()
 	for _, d := range res.Doubts {
 		m.doubt(number[res.Of[d.A]], number[res.Of[d.B]], d.Reason, d.P)
@@ -122,8 +130,9 @@ func (m *model) makeWorks(res *match.Result) {
 func (m *model) doubt(a, b uint32, reason string, p float64) {
 	m.doubts.Rows = append(m.doubts.Rows, doubtRow{min(a, b), max(a, b), reason, p})
 	// a piece that may belong to a whole work leaves that work what it is
-	m.works[a].Ambiguous = m.works[a].Ambiguous || m.works[a].Partial || !m.works[b].Partial
-	m.works[b].Ambiguous = m.works[b].Ambiguous || m.works[b].Partial || !m.works[a].Partial
+	x, y := &m.nodes[a], &m.nodes[b]
+	x.ambiguous = x.ambiguous || x.partial || !y.partial
+	y.ambiguous = y.ambiguous || y.partial || !x.partial
 }
 
 func (m *model) sortDoubts() {
@@ -309,19 +318,26 @@ func (m *model) openReadings(c *cluster) map[string][]corpus.Hypothesis {
 // readableKeys gives works that share their readable key a letter each, in
 // order of id; the bare key is ambiguous.
 func (m *model) readableKeys() {
-	by := map[string][]*Work{}
-	m.bare = make([]string, len(m.works))
-	for n, w := range m.works {
-		m.bare[n] = w.Key
-		by[w.Key] = append(by[w.Key], w)
+	order := make([]keyed, len(m.nodes))
+	for n := range m.nodes {
+		order[n] = keyedBy(m.nodes[n].bare, uint64(n))
 	}
-	for k, ws := range by {
-		if len(ws) < 2 {
-			continue
+	slices.SortFunc(order, byKey)
+	for from := 0; from < len(order); {
+		to := from + 1
+		for to < len(order) && order[to].key == order[from].key {
+			to++
 		}
-		for i, w := range ws {
-			w.Key = k + letters(i)
+		for i, o := range order[from:to] {
+			k, l := &m.nodes[o.n], ""
+			if to-from > 1 {
+				l = letters(i)
+			}
+			if k.key == "" || k.key[len(k.bare):] != l {
+				k.key = k.bare + l
+			}
 		}
+		from = to
 	}
 }
 

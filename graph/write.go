@@ -1,11 +1,10 @@
 package graph
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -64,13 +63,13 @@ func valueSum(key, sealed []byte) uint64 {
 }
 
 // filler writes one derived bucket. An extension of the graph writes some of
-// them anew, adds to others behind what was derived whole, from value first on,
-// and leaves the rest alone.
+// them anew, adds to others, and leaves the rest alone.
 type filler struct {
 	bucket []byte
 	fill   func(*Store, *writer, *model)
-	first  func(*model) uint32 // of the buckets that it adds to
+	first  func(*model) uint32 // of the buckets that it adds to: number of what it adds first
 	base   bool                // not written by an extension
+	grown  bool                // only written by one
 }
 
 func fillers() []filler {
@@ -79,58 +78,74 @@ func fillers() []filler {
 		{bucket: bucketDoc, fill: (*Store).writeDocs, first: func(m *model) uint32 { return m.firstDoc }},
 		{bucket: bucketWork, fill: (*Store).writeWorks, first: slot},
 		{bucket: bucketMention, fill: (*Store).writeMentions, first: slot},
-		{bucket: bucketEvidence, fill: (*Store).writeEvidence, first: func(m *model) uint32 { return m.first / blockNodes }},
+		{bucket: bucketEvidence, fill: (*Store).writeEvidence, first: slot},
 		{bucket: bucketContext, fill: (*Store).writeContexts, first: func(m *model) uint32 { return m.firstContext }},
+		{bucket: bucketForm, fill: (*Store).writeForms, first: slot},
+		{bucket: bucketSketch, fill: (*Store).writeSketches, first: slot},
 		{bucket: bucketOut, fill: (*Store).writeOut},
 		{bucket: bucketIn, fill: (*Store).writeIn},
 		{bucket: bucketCiting, fill: (*Store).writeCiting},
 		{bucket: bucketAuthor, fill: (*Store).writeAuthors},
 		{bucket: bucketJournal, fill: (*Store).writeJournals},
 		{bucket: bucketNode, fill: (*Store).writeNodes},
-		{bucket: bucketReadable, fill: (*Store).writeReadable},
 		{bucket: bucketKey, fill: (*Store).writeKeys},
 		{bucket: bucketDoubt, fill: (*Store).writeDoubts},
 		{bucket: bucketName, fill: (*Store).writeNames, base: true},
-		{bucket: bucketSketch, fill: (*Store).writeSketches, base: true},
 		{bucket: bucketBlock, fill: (*Store).writeBlocks, base: true},
+		{bucket: bucketMore, fill: (*Store).writeNames, grown: true},
+		{bucket: bucketMeet, fill: (*Store).writeBlocks, grown: true},
+		{bucket: bucketOverlay, fill: (*Store).writeOverlay, grown: true},
+		{bucket: bucketState, fill: (*Store).writeState},
 	}
 }
 
-// writeModel replaces the derived layer.
+// writeModel replaces the derived layer, or extends it.
 func (s *Store) writeModel(ctx context.Context, tx *bolt.Tx, m *model, g Generation) error {
-	if err := s.storeSchemas(tx); err != nil {
+	extends := m.at != nil
+	have, err := s.derivedMeta(tx)
+	if err != nil {
 		return err
 	}
-	meta := derivedMeta{Generation: g.String(), Counts: m.counts}
-	write := func(f *filler) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		b, err := anew(tx, f.bucket)
-		if err != nil {
-			return err
-		}
-		w := &writer{b: b, name: f.bucket, sum: bucketSum{Bucket: string(f.bucket)}}
-		f.fill(s, w, m)
-		meta.Sums = append(meta.Sums, w.sum)
-		return w.err
-	}
-	for _, f := range fillers() {
-		if err := write(&f); err != nil {
-			return err
-		}
-	}
-	for _, b := range [][]byte{bucketMore, bucketOverlay} {
-		if err := drop(tx, b); err != nil {
-			return err
-		}
+	if err := s.storeSchemas(tx); err != nil {
+		return err
 	}
 	digest, err := readDigest(tx)
 	if err != nil {
 		return err
 	}
-	m.digest, m.sums = digest.bytes(), meta.Sums
-	if err := write(&filler{bucket: bucketState, fill: (*Store).writeState}); err != nil {
+	m.state.Facts = digest.bytes()
+	meta := derivedMeta{Generation: g.String(), Layout: layout, Counts: m.counts}
+	for _, f := range fillers() {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		w := &writer{name: f.bucket, sum: bucketSum{Bucket: string(f.bucket)}}
+		if extends && (f.base || f.first != nil) {
+			i := slices.IndexFunc(have.Sums, func(b bucketSum) bool { return b.Bucket == w.sum.Bucket })
+			if w.b = tx.Bucket(f.bucket); i < 0 || w.b == nil {
+				return fmt.Errorf("%w: bucket %s is missing", ErrDamaged, f.bucket)
+			}
+			w.sum = have.Sums[i]
+		} else if f.grown && !extends {
+			if err := drop(tx, f.bucket); err != nil {
+				return err
+			}
+			continue
+		} else if w.b, err = anew(tx, f.bucket); err != nil {
+			return err
+		}
+		if f.first != nil {
+			w.from = f.first(m)
+		}
+		if w.b.FillPercent = fill; !extends || !f.base {
+			f.fill(s, w, m)
+		}
+		if w.err != nil {
+			return w.err
+		}
+		meta.Sums = append(meta.Sums, w.sum)
+	}
+	if err := drop(tx, bucketReadable); err != nil {
 		return err
 	}
 	return s.writeDerived(tx, &meta)
@@ -192,15 +207,8 @@ func (s *Store) writeDocs(w *writer, m *model) {
 
 func (s *Store) writeWorks(w *writer, m *model) {
 	w.putAll(len(m.rows), func(i int) ([]byte, error) {
-		k := *m.workAt(m.first + uint32(i))
-		// what depends on other works is in bucket node; extensions ask whom
-		// and which journal this was given
-		k.N, k.Ambiguous, k.CitedBy, k.References = 0, false, 0, 0
-		if m.at == nil {
-			k.Key = m.bare[i]
-		} else {
-			k.Key = m.bare[m.at[i]]
-		}
+		k := *m.works[i]
+		k.N, k.Key, k.Journal = 0, "", 0 // what depends on other works is in bucket node
 		return s.codec.work.Append(nil, &k)
 	})
 	m.release()
@@ -266,39 +274,26 @@ func (c *contextRow) cited() []uint32 {
 	return slices.Compact(out)
 }
 
-// writeNames writes the names of works from number first on, whose works are
-// numbered as they are stored.
+// writeNames writes the names of works by slot, with those that extensions wrote
+// before.
 func (s *Store) writeNames(w *writer, m *model) {
-	var es []entry
+	es := m.named
 	for i, k := range m.keys {
-		n := m.first + uint32(i)
-		for _, name := range names(m.workAt(n), k) {
-			es = append(es, entry{nameHash(name), n})
+		for _, name := range names(m.works[i], k) {
+			es = append(es, entry{nameHash(name), m.first + uint32(i)})
 		}
 	}
 	w.table(es)
 }
 
-// writeReadable writes the table of readable keys, with and without the letter
-// that tells works apart.
-func (s *Store) writeReadable(w *writer, m *model) {
-	var es []entry
-	for n, k := range m.works {
-		es = append(es, entry{nameHash("@" + k.Key), uint32(n)})
-		if m.bare[n] != k.Key {
-			es = append(es, entry{nameHash("@" + m.bare[n]), uint32(n)})
-		}
-	}
-	w.table(es)
-}
-
-// writeBlocks writes which works meet under which blocking keys.
+// writeBlocks writes which works meet under which blocking keys, with what
+// extensions wrote before.
 func (s *Store) writeBlocks(w *writer, m *model) {
-	var es []entry
-	for n, ms := range m.members {
+	es := m.met
+	for i, ms := range m.members {
 		for _, at := range ms {
 			for _, k := range m.blocking[at] {
-				es = append(es, entry{k, uint32(n)})
+				es = append(es, entry{k, m.first + uint32(i)})
 			}
 		}
 	}
@@ -317,23 +312,9 @@ func (s *Store) writeSketches(w *writer, m *model) {
 	})
 }
 
-// writeKeys writes the readable keys, for suggestions.
-func (s *Store) writeKeys(w *writer, m *model) {
-	type kn struct {
-		key []byte
-		n   uint32
-	}
-	ks := make([]kn, len(m.works))
-	for n, k := range m.works {
-		ks[n] = kn{[]byte(k.Key), uint32(n)}
-	}
-	slices.SortFunc(ks, func(a, b kn) int { return cmp.Or(bytes.Compare(a.key, b.key), cmp.Compare(a.n, b.n)) })
-	for i, k := range ks {
-		if i > 0 && bytes.Equal(k.key, ks[i-1].key) {
-			continue // a letter put two keys on one: both are in the table of names
-		}
-		w.put(k.key, be32(k.n), nil)
-	}
+func (s *Store) writeOverlay(w *writer, m *model) {
+	v, err := s.codec.overlay.Append(nil, &m.over)
+	w.put([]byte("all"), v, err)
 }
 
 // names are the names that lead to a work with keys, as they are hashed: "w…"

@@ -350,5 +350,9 @@ func (x *Extension) Resolve(ctx context.Context, items []Item, near [][]int32, o
 		}
 	}
 	r.comparePairs()
-	return r.cluster(&o), ctx.Err()
+	res := r.cluster(&o)
+	if o.Sketches {
+		r.sketch(res)
+	}
+	return res, ctx.Err()
 }

@@ -88,6 +88,17 @@ func (r *resolver) sketch(res *Result) {
 	}
 }
 
+// Keys are the blocking keys of a sketch, as Resolve gives them.
+func Keys(sketch string) ([]uint64, error) {
+	fo := folder{journals: map[string]journalName{}}
+	f, err := fo.parse(sketch)
+	if err != nil {
+		return nil, err
+	}
+	keys, _, _ := allKeys(&f, f.signature(nil))
+	return keys, nil
+}
+
 // resolver holds the distinct items of one Resolve.
 type resolver struct {
 	items []Item

@@ -176,11 +176,9 @@ func authors(a, b *features) (odds float64, same bool) {
 	if len(short) < 2 {
 		return odds, same
 	}
-	n := 0
-	for _, s := range short[1:] {
-		if has(long, s.family) {
-			n++
-		}
+	n := othersIn(short, long)
+	if len(short) == len(long) {
+		n = max(n, othersIn(long, short)) // a name that stands twice is one there, two here
 	}
 	switch share := float64(n) / float64(len(short)-1); {
 	case share >= .6:
@@ -192,6 +190,16 @@ func authors(a, b *features) (odds float64, same bool) {
 		odds += othersDiffer
 	}
 	return odds, same
+}
+
+// othersIn counts the authors of a after the first who are among those of b.
+func othersIn(a, b []name) (n int) {
+	for _, x := range a[1:] {
+		if has(b, x.family) {
+			n++
+		}
+	}
+	return n
 }
 
 func has(list []name, family string) bool {

@@ -26,7 +26,7 @@ func (p *program) exportCommand() *cli.Command {
 			&cli.StringFlag{Name: "view", Value: export.Works, Usage: "what edges say: `VIEW` " + strings.Join(export.Views(), ", ")},
 			&cli.StringFlag{Name: "ego", Usage: "only the neighbourhood of the work `ID`"},
 			&cli.IntFlag{Name: "depth", Value: 1, Usage: "steps around --ego"},
-			&cli.IntFlag{Name: "top", Usage: "only the `N` most cited nodes"},
+			&cli.IntFlag{Name: "top", Usage: "only `N` nodes: the most cited and, of citations, what has most links with them"},
 			&cli.Float64Flag{Name: "min-weight", Usage: "only edges of at least this weight"},
 			&cli.StringFlag{Name: "year", Usage: "only works of these `YEARS`: 2010..2020"},
 			&cli.StringFlag{Name: "gexf-version", Value: "1.3", Usage: "1.3 or 1.2"},

@@ -295,7 +295,7 @@ func (s *server) explorer(ctx context.Context) ([]byte, string, error) {
 		return nil, "", err
 	}
 	if whole := g.Counts().Works; v.NodeCount < whole {
-		v.Notes = append(v.Notes, fmt.Sprintf("the %d most cited of %d works are drawn; search finds all", v.NodeCount, whole))
+		v.Notes = append(v.Notes, fmt.Sprintf("%d of %d works are drawn, the most cited and what has most links with them; search finds all", v.NodeCount, whole))
 	}
 	v.Style.Live = true
 	v.About = aboutOf(g, "")

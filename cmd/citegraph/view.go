@@ -24,7 +24,7 @@ func (p *program) viewCommand() *cli.Command {
 			&cli.StringFlag{Name: "addr", Value: "127.0.0.1:7171", Usage: "`ADDRESS` to listen on; port 0 picks a free one"},
 			&cli.BoolFlag{Name: "open", Usage: "open the page in the browser"},
 			&cli.BoolFlag{Name: "token", Usage: "ask for a secret in the URL, against other users of this machine"},
-			&cli.IntFlag{Name: "top", Value: 1500, Usage: "draw the `N` most cited works; search finds all"},
+			&cli.IntFlag{Name: "top", Value: 1500, Usage: "draw `N` works, the most cited and what has most links with them; search finds all"},
 			&cli.BoolFlag{Name: "listen-anyway", Usage: "allow an address that other machines can reach"},
 		},
 		Action: p.view,

@@ -68,18 +68,50 @@ func (b *builder) mark() {
 	}
 }
 
-// top leaves the Top most cited of the chosen works; of equals the lower
-// number.
+// top leaves Top of the chosen works. Of citations it leaves the most cited
+// half, and beside it what has most links with that half: the most cited works
+// alone seldom cite each other, and a picture of them would have no lines. Works
+// that share references are ranked by theirs, works cited together by citations.
+// Of equals the lower number stays.
 func (b *builder) top() {
-	if b.opt.Top <= 0 || len(b.chosen) <= b.opt.Top {
+	n := b.opt.Top
+	if n <= 0 || len(b.chosen) <= n {
 		return
 	}
-	slices.SortFunc(b.chosen, func(x, y uint32) int {
-		return cmp.Or(b.in.Degree(y)-b.in.Degree(x), cmp.Compare(x, y))
-	})
-	b.chosen = b.chosen[:b.opt.Top]
+	switch b.opt.View {
+	case Coupling:
+		b.first(0, b.out.Degree)
+	case Works:
+		b.first(0, b.in.Degree)
+		core := make([]bool, b.out.Len())
+		for _, w := range b.chosen[:(n+1)/2] {
+			core[w] = true
+		}
+		links := make(map[uint32]int, len(b.chosen)-(n+1)/2)
+		for _, w := range b.chosen[(n+1)/2:] {
+			for _, near := range [][]uint32{b.out.Of(w), b.in.Of(w)} {
+				for _, x := range near {
+					if core[x] {
+						links[w]++
+					}
+				}
+			}
+		}
+		b.first((n+1)/2, func(w uint32) int { return links[w] })
+	default:
+		b.first(0, b.in.Degree)
+	}
+	b.chosen = b.chosen[:n]
 	slices.Sort(b.chosen)
 	b.mark()
+}
+
+// first sorts what was chosen from place from on: the highest by measure first,
+// of equals the one with more links.
+func (b *builder) first(from int, measure func(uint32) int) {
+	slices.SortFunc(b.chosen[from:], func(x, y uint32) int {
+		return cmp.Or(measure(y)-measure(x), b.in.Degree(y)+b.out.Degree(y)-b.in.Degree(x)-b.out.Degree(x), cmp.Compare(x, y))
+	})
 }
 
 // read yields works by number: one by one where few are wanted, else in one

@@ -34,7 +34,7 @@ type Options struct {
 	From  int      // first year, 0 for none; works without a year are left out where From or To is set
 	To    int      // last year
 
-	Top       int     // only the Top most cited nodes, 0 for all
+	Top       int     // only so many nodes, 0 for all: the most cited and, of citations, what has most links with them
 	MinWeight float64 // only edges of at least this weight
 
 	Proximity bool // co-citation weighted by how close the two are cited (bracket 1, sentence 1/2, …)

@@ -57,7 +57,7 @@ func (p *program) gaps(c *cli.Context) error {
 	}
 	switch by := c.String("by"); by {
 	case "work":
-		return p.listWorks(c, "citegraph.gaps/1", mostCited(gaps, c.Int("n")), none)
+		return p.listWorks(c, "citegraph.gaps/1", mostCited(gaps, c.Int("n")), len(gaps), none)
 	case "author", "journal":
 		return p.gapsBy(c, g, gaps, by, none)
 	default:

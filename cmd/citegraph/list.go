@@ -47,7 +47,7 @@ type workJSON struct {
 
 // listWorks prints works in the format that the flags ask for; none is said on
 // stderr when there are none.
-func (p *program) listWorks(c *cli.Context, schema string, works []*graph.Work, none string) error {
+func (p *program) listWorks(c *cli.Context, schema string, works []*graph.Work, total int, none string) error {
 	rows := make([]workJSON, len(works))
 	for i, w := range works {
 		rows[i] = workJSON{"citegraph.result/1", i + 1, w.ID, w.Key, w.Aliases, "work", w.CSL, w.CitedBy, w.Held}
@@ -66,6 +66,9 @@ func (p *program) listWorks(c *cli.Context, schema string, works []*graph.Work, 
 	case "text":
 		for _, w := range works {
 			p.workLine(w)
+		}
+		if len(works) > 0 && !p.quiet {
+			p.print.printf("%s\n", p.print.paint(dim, fmt.Sprintf("%d of %d", len(works), total)))
 		}
 	case "ndjson":
 		for _, r := range rows {
@@ -125,7 +128,7 @@ func (p *program) workLine(w *graph.Work) {
 		line = "(partial) " + strings.Join(w.Aliases, " ")
 	}
 	p.print.printf("%s\n", p.print.wrap(oneLine(line), "  "))
-	p.print.printf("  %s\n", p.print.paint(dim, workFacts(w)))
+	p.print.printf("%s\n", p.print.paint(dim, p.print.wrap(workFacts(w), "  ")))
 }
 
 // workFacts is the line below a work: id, key, standing.

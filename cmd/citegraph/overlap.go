@@ -92,6 +92,11 @@ func (p *program) overlap(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	for i, n := range ns {
+		if first := slices.Index(ns, n); first < i {
+			return usagef("name each review once", "%q and %q are the same review", names[first], names[i])
+		}
+	}
 	rep, err := overlapOf(g, ns)
 	if err != nil {
 		return err
@@ -290,7 +295,7 @@ func (p *program) overlapText(rep *overlapReport) {
 	pr.printf("%s\n", pr.paint(dim, fmt.Sprintf("N = %d citations, r = %d works, c = %d reviews", rep.N, rep.R, rep.C)))
 	if differ {
 		for _, a := range rep.Assumptions {
-			pr.printf("%s\n", pr.paint(dim, fmt.Sprintf("%7.1f %%  N = %d, r = %d, area %d: %s", 100*a.CCA, a.N, a.R, a.Area, a.text())))
+			pr.printf("%s\n", pr.paint(dim, pr.wrap(fmt.Sprintf("%.1f %%: N = %d, r = %d, area %d: %s", 100*a.CCA, a.N, a.R, a.Area, a.text()), "    ")))
 		}
 	}
 	pr.printf("\n")
@@ -317,7 +322,7 @@ func (p *program) overlapText(rep *overlapReport) {
 				marks += "·"
 			}
 		}
-		pr.printf("  %s  %s\n", marks, strings.TrimLeft(pr.wrap(oneLine(row.Text), strings.Repeat(" ", len(row.Cited)+4)), " "))
+		pr.printf("  %s  %s\n", marks, strings.TrimLeft(pr.wrap(oneLine(row.Text)+" "+row.ID, strings.Repeat(" ", len(row.Cited)+4)), " "))
 	}
 }
 
@@ -325,21 +330,22 @@ func (p *program) overlapText(rep *overlapReport) {
 func (p *program) missingText(rep *overlapReport) {
 	pr := p.print
 	for i, r := range rep.Reviews {
-		pr.printf("%s\n", pr.paint(bold, "Not cited by "+oneLine(r.Text)))
 		n := 0
+		for _, row := range rep.Matrix {
+			if !row.Cited[i] {
+				n++
+			}
+		}
+		pr.printf("%s\n%s\n", pr.paint(bold, fmt.Sprintf("Not cited by %s: %d of %s", r.ID, n, count(rep.R, "work"))), pr.paint(dim, pr.wrap(oneLine(r.Text), "  ")))
 		for _, row := range rep.Matrix {
 			if row.Cited[i] {
 				continue
 			}
-			n++
 			late := ""
 			if row.year != 0 && r.year != 0 && row.year > r.year {
 				late = pr.paint(dim, " (appeared later)")
 			}
 			pr.printf("%s%s\n", pr.wrap(oneLine(row.Text)+" "+row.ID, "  "), late)
-		}
-		if n == 0 {
-			pr.printf("  nothing\n")
 		}
 		pr.printf("\n")
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -24,10 +25,13 @@ type printer struct {
 
 func newPrinter(w io.Writer, when string) *printer {
 	p := &printer{w: bufio.NewWriterSize(w, 64<<10), width: 100}
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 20 && n <= 1000 {
+		p.width = n // a shell exports it only when it is asked to
+	}
 	tty := false
 	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 		tty = true
-		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 20 {
+		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 20 && os.Getenv("COLUMNS") == "" {
 			p.width = n
 		}
 	}

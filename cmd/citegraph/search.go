@@ -210,7 +210,7 @@ func (p *program) results(c *cli.Context, g *graph.Graph, out resultsJSON) error
 			p.print.printf("%s\n", h.ID)
 		}
 	case "text":
-		p.resultsText(res)
+		p.resultsText(g, res)
 		if out.Draft != nil {
 			p.draftText(out.Draft)
 		}
@@ -265,10 +265,10 @@ func (p *program) nothing(res *index.Results) {
 	}
 }
 
-func (p *program) resultsText(res *index.Results) {
+func (p *program) resultsText(g *graph.Graph, res *index.Results) {
 	pr := p.print
 	for i := range res.Hits {
-		p.hitText(&res.Hits[i])
+		p.hitText(g, &res.Hits[i])
 	}
 	for _, f := range res.Facets {
 		pr.printf("\n%s\n", pr.paint(bold, f.Field))
@@ -287,7 +287,7 @@ func (p *program) resultsText(res *index.Results) {
 	}
 }
 
-func (p *program) hitText(h *index.Hit) {
+func (p *program) hitText(g *graph.Graph, h *index.Hit) {
 	pr := p.print
 	line := h.Name
 	switch {
@@ -300,12 +300,16 @@ func (p *program) hitText(h *index.Hit) {
 		line = "(partial) " + h.Key
 	}
 	pr.printf("%3d  %s\n", h.Rank, strings.TrimLeft(pr.wrap(oneLine(line), "     "), " "))
-	pr.printf("     %s\n", pr.paint(dim, hitFacts(h)))
+	facts := hitFacts(h)
+	if h.Context != nil {
+		facts = contextFacts(g, h)
+	}
+	pr.printf("%s\n", pr.paint(dim, pr.wrap(facts, "     ")))
 	if len(h.Lacks) > 0 {
 		pr.printf("     %s\n", pr.paint(yellow, "lacks: "+oneLine(strings.Join(h.Lacks, ", "))))
 	}
 	for _, s := range h.Snippets {
-		if s.Text == line || h.CSL != nil && s.Text == h.CSL.Title || h.Context != nil && s.Text == h.Context.Text {
+		if s.Text == line || h.CSL != nil && s.Text == h.CSL.Title || h.Context != nil {
 			continue // it stands above already
 		}
 		pr.printf("%s\n", pr.wrap(pr.marked(s), "     "))
@@ -318,16 +322,35 @@ func (p *program) hitText(h *index.Hit) {
 	}
 }
 
+// contextFacts is the line below a citing sentence: who says it where, of what.
+func contextFacts(g *graph.Graph, h *index.Hit) string {
+	at := fmt.Sprintf("%s byte %d", oneLine(h.Context.Path), h.Context.Span.Start)
+	if h.Context.Section != "" {
+		at += ", " + oneLine(h.Context.Section)
+	}
+	cited := make([]string, len(h.Context.Cited))
+	for i, id := range h.Context.Cited {
+		cited[i] = called(g, id)
+	}
+	return strings.Join([]string{"in " + called(g, h.Context.Citing), at, "cites " + strings.Join(cited, ", ")}, " · ")
+}
+
+// called is "White 2020 (w7k2m9)".
+func called(g *graph.Graph, id string) string {
+	n, err := g.Lookup(id)
+	if err != nil {
+		return id
+	}
+	w, err := g.Work(n)
+	if err != nil {
+		return id
+	}
+	return oneLine(shortName(w)) + " (" + id + ")"
+}
+
 // hitFacts is the line below a result.
 func hitFacts(h *index.Hit) string {
 	facts := []string{h.ID}
-	if h.Context != nil {
-		at := fmt.Sprintf("%s byte %d", oneLine(h.Context.Path), h.Context.Span.Start)
-		if h.Context.Section != "" {
-			at += ", " + oneLine(h.Context.Section)
-		}
-		return strings.Join(append(facts, "in "+h.Context.Citing, at, "cites "+strings.Join(h.Context.Cited, " ")), " · ")
-	}
 	if h.Key != "" {
 		facts = append(facts, oneLine(h.Key))
 	}

@@ -16,6 +16,8 @@ const (
 	sureMean   = 3.0 // log odds a line of one that stands beside an announced list
 	sureLines  = 6   // lines of such a list
 
+	longEntry = 60 // lines of entries that look like none
+
 	announcedBonus = 2.5 // log odds a line that stands behind a heading
 )
 
@@ -43,6 +45,10 @@ func regions(v *view) []region {
 			r.from = out[n-1].to
 		}
 		r.to = z.beforeClosing(r)
+		if n := len(out); n > 0 && sure[n-1] && z.between(out[n-1].to, r.from) {
+			out[n-1].to = r.to
+			continue
+		}
 		lines := r.to - r.from
 		announced := r.from > 0 && opens(v.text(r.from-1)) > 0
 		if lines > 0 && announced || lines >= minLines && sum >= minSum {
@@ -54,6 +60,21 @@ func regions(v *view) []region {
 		out, sure = append(out, r), append(sure, true)
 	}
 	return settled(out, sure)
+}
+
+// between reports whether the lines from a list to the next are entries of a
+// strange make, a long title say, in the middle of one list: few, and without a
+// heading.
+func (z *zones) between(from, to int) bool {
+	if to-from > longEntry {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if z.v.t.Blocks[z.v.lines[i].block].Kind == corpus.Heading || z.v.lines[i].Len() < 60 && (closes(z.v.text(i)) || opens(z.v.text(i)) > 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // behindHeading is where a run of lines starts that holds the heading of its

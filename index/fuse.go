@@ -20,6 +20,7 @@ const (
 	chCoupling
 	chCocite
 	chWalk
+	chSaid // words of those who cite it
 	chAuthor
 	chExpert  // by those who wrote several of what the words match
 	chVenue   // in journals of the same
@@ -30,28 +31,29 @@ const (
 
 // channelNames are the names under which channels are explained; two sides of
 // one kind of evidence have one name.
-var channelNames = [channels]string{"text", "direct", "direct", "direct", "coupling", "cocite", "ppr", "author", "author", "journal", "direct", "cocite"}
+var channelNames = [channels]string{"text", "direct", "direct", "direct", "coupling", "cocite", "ppr", "citers", "author", "author", "journal", "direct", "cocite"}
 
 // tuning are the parameters of the fusion: one set for all libraries. They
 // were learnt on two graphs, one with a citation for each work and one with
 // five, by coordinate ascent (see the package's comment for the folds).
 type tuning struct {
-	pool     int     // works of the first search that evidence starts from
-	citing   int     // works with references, found by their whole text, that vote by these
-	matches  int     // works of the first search that tell what a work with references is about
-	readings int     // works of the first ranking that do
-	second   int     // works of the first ranking that the second round starts from
-	power    float64 // of a member's score relative to the first
-	experts  int     // works of the first search whose authors count as experts
-	thin     float64 // members for half of a vote's weight
-	thin2    float64 // in the second round
-	agree    float64 // power of the agreement of the votes
-	citers   float64 // citers of a member for half of the weight of co-citation
-	w        [channels]float64
+	pool      int     // works of the first search that evidence starts from
+	citing    int     // works with references, found by their whole text, that vote by these
+	matches   int     // works of the first search that tell what a work with references is about
+	readings  int     // works of the first ranking that do
+	second    int     // works of the first ranking that the second round starts from
+	power     float64 // of a member's score relative to the first
+	experts   int     // works of the first search whose authors count as experts
+	thin      float64 // members for half of a vote's weight
+	thin2     float64 // in the second round
+	thinWords float64 // citers with a word of the request for half of what they say
+	agree     float64 // power of the agreement of the votes
+	citers    float64 // citers of a member for half of the weight of co-citation
+	w         [channels]float64
 }
 
-var tuned = tuning{pool: 20, citing: 60, matches: 500, readings: 30, experts: 100, second: 10, power: 2, thin: 1.1, thin2: .5, agree: .7, citers: 3,
-	w: [channels]float64{chText: 1, chCited: 2, chReader: 2, chCiting: 1.3, chCoupling: 3.8, chCocite: 5.6, chWalk: .5,
+var tuned = tuning{pool: 20, citing: 60, matches: 500, readings: 30, experts: 100, second: 10, power: 2, thin: 1.1, thin2: .5, thinWords: 3, agree: .7, citers: 3,
+	w: [channels]float64{chText: 1, chCited: 2, chReader: 2, chCiting: 1.3, chCoupling: 3.8, chCocite: 5.6, chWalk: .5, chSaid: 90,
 		chAuthor: .18, chExpert: .8, chVenue: .5, chReader2: 2, chCocite2: 1.75}}
 
 // fusion is what all channels say, before it becomes a list.
@@ -71,7 +73,9 @@ type fusion struct {
 	features [][channels]float64
 
 	text, full          *textScores // full is nil where works are given
+	words               *wordSets   // nil too
 	first               float64
+	agreement           float64 // of the votes of what matches
 	trustVotes, trustIn float64 // how far citations of this graph can be believed here
 	votes               [channels]*votes
 	authors             map[uint32]float64
@@ -136,14 +140,17 @@ func (f *fusion) search(ctx context.Context, req RelatedRequest) error {
 	q := plainQuery(text)
 	var acc accumulator
 	f.text = newTextScores(n)
-	if err := ix.addText(ctx, q, relatedFields, &acc, f.text, f.forms); err != nil {
+	if err := ix.addText(ctx, q, relatedFields, &acc, f.text, f.forms, nil); err != nil {
 		return err
 	}
 	top := f.text.best(p.pool)
 	f.citing = f.support
 	if len(req.Seeds) == 0 {
 		f.full = newTextScores(n)
-		if err := ix.addText(ctx, q, fullFields, &acc, f.full, nil); err != nil {
+		if f.w[chSaid] > 0 {
+			f.words = newWordSets(n)
+		}
+		if err := ix.addText(ctx, q, fullFields, &acc, f.full, nil, f.words); err != nil {
 			return err
 		}
 		f.support = weigh(top, p.power)
@@ -177,7 +184,8 @@ func (f *fusion) gather() {
 	}
 	f.votes[chWalk] = ix.walk(start, 3)
 	f.trustIn = f.density()
-	f.trustVotes = math.Pow(f.votes[chCited].agreement()+.02, f.p.agree)
+	f.agreement = f.votes[chCited].agreement()
+	f.trustVotes = math.Pow(f.agreement+.02, f.p.agree)
 	if len(f.seeds) > 0 {
 		f.trustVotes = f.trustIn
 	}
@@ -226,6 +234,7 @@ func (f *fusion) candidate(n uint32) {
 	for _, c := range []channel{chCiting, chCoupling, chWalk} {
 		r[c] = f.trustIn * f.votes[c].value(n, 0)
 	}
+	r[chSaid] = f.trustIn * f.agreement * f.said(n)
 	r[chAuthor] = f.ix.known(n, f.authors)
 	r[chExpert] = (1 - f.trustIn) * f.experts.author(n)
 	r[chVenue] = (1 - f.trustIn) * f.experts.journal(n)

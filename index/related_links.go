@@ -171,7 +171,9 @@ func (ix *Index) cocitation(sup []support) *votes {
 				}
 			}
 		}
-		v.take(own, func(uint32) float64 { return s.weight / math.Sqrt(float64(max(in.len(), 1))) })
+		v.take(own, func(y uint32) float64 {
+			return s.weight / math.Sqrt(float64(max(in.len(), 1))*math.Sqrt(float64(ix.works.in.size(y)+5)/20))
+		})
 	}
 	return v
 }

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"citegraph/corpus"
+	"citegraph/graph"
 )
 
 func related(t *testing.T, ix *Index, req RelatedRequest) *Results {
@@ -90,6 +93,37 @@ func TestRelatedWhy(t *testing.T) {
 	}
 	if again := related(t, ix, RelatedRequest{Seeds: []uint32{2}, Why: true}); !reflect.DeepEqual(r, again) {
 		t.Error("the same request gives another list")
+	}
+}
+
+// What those who cite a work call it speaks for it, whatever its own title says,
+// where two of them agree.
+func TestRelatedCiters(t *testing.T) {
+	var works []*graph.Work
+	for i, title := range []string{
+		"Social capital and network ties", // 0, cited by 2, 3 and 4
+		"Weak bonds",                      // 1, cited by 5
+		"Peer support in recovery colleges", "Peer support after discharge", "Peer support by telephone",
+		"Support for carers", "Peer mentoring", "Walking groups",
+	} {
+		works = append(works, &graph.Work{ID: "w" + string(rune('0'+i)), Held: true, CSL: corpus.Work{Title: title}})
+	}
+	ix := openFake(t, newFake(works, [][2]uint32{{2, 0}, {3, 0}, {4, 0}, {5, 1}, {2, 6}, {3, 6}, {4, 7}}, nil), nil)
+	r := related(t, ix, RelatedRequest{Terms: "peer support"})
+	var said, bonds *Reason
+	for _, h := range r.Hits {
+		switch h.ID {
+		case "w0":
+			said = reason(h, "citers")
+		case "w1":
+			bonds = reason(h, "citers")
+		}
+	}
+	if said == nil || said.Share <= 0 || !slices.Equal(said.Terms, []string{"peer", "support"}) || !slices.Equal(said.Shared, []string{"w2", "w3", "w4"}) {
+		t.Errorf("what the citers say: %+v", said)
+	}
+	if bonds != nil {
+		t.Errorf("one citer is enough: %+v", bonds)
 	}
 }
 

@@ -72,9 +72,9 @@ type textScores struct {
 
 func newTextScores(n int) *textScores { return &textScores{score: make([]float32, n)} }
 
-// addText adds the scores of a query. The words looked up go into forms, which
-// may be nil.
-func (ix *Index) addText(ctx context.Context, q textQuery, fields []weighted, acc *accumulator, to *textScores, forms map[string]bool) error {
+// addText adds the scores of a query. The words looked up go into forms, and
+// which works hold them into sets; either may be nil.
+func (ix *Index) addText(ctx context.Context, q textQuery, fields []weighted, acc *accumulator, to *textScores, forms map[string]bool, sets *wordSets) error {
 	n := ix.size(kindWork)
 	seen := map[string]bool{}
 	for i, w := range q.words {
@@ -97,6 +97,9 @@ func (ix *Index) addText(ctx context.Context, q textQuery, fields []weighted, ac
 			}
 		}
 		weight := q.weight[i] * rareness(n, len(acc.touched))
+		if sets != nil {
+			sets.hold(w, acc.touched, weight)
+		}
 		for _, d := range acc.touched {
 			if to.score[d] == 0 {
 				to.touched = append(to.touched, d)

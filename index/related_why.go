@@ -104,6 +104,11 @@ func (f *fusion) reason(c channel, n uint32, evidence bool) (Reason, error) {
 			return r, err
 		}
 		return r, f.together(n, &r)
+	case chSaid:
+		who, said := f.words.speakers(ix.works.in.of(n))
+		r, err := f.linked(who, func(uint32) bool { return true }, evidence, func(s uint32) (uint32, uint32) { return s, n })
+		r.Terms = said
+		return r, err
 	case chAuthor:
 		return f.people(n, f.shares)
 	case chExpert:

@@ -38,6 +38,8 @@ func (s *Store) writeEvidence(w *writer, m *model) {
 		}
 		return b
 	})
+	m.adjacency() // all that is asked of the proofs from here on
+	m.proofs = nil
 }
 
 // placeOf is a proof as it is stored.

@@ -92,3 +92,21 @@ func seam(w string) int {
 	}
 	return 0
 }
+
+// calendar takes the day of a date in figures, "17.04.2014", for no number of a
+// volume, an issue or a page.
+func (f *fields) calendar() {
+	inf := f.s.x.inf
+	for i := range f.parts {
+		p := &f.parts[i]
+		if p.label != Volume && p.label != Issue && p.label != Page || p.from+2 >= len(inf) {
+			continue
+		}
+		day, month, year := &inf[p.from], &inf[p.from+1], &inf[p.from+2]
+		dotted := func(t *info) bool { return t.gap.close == cDot && !t.gap.space && t.gap.open == oNone }
+		if day.num > 0 && day.num <= 31 && month.num > 0 && month.num <= 12 && dotted(month) && dotted(year) &&
+			(year.cls == clYear || year.cls == clNum12 && year.nlow == 2) {
+			p.label = Other
+		}
+	}
+}

@@ -104,8 +104,14 @@ func compile(list [][]at) program {
 		}
 		p.groups[g].list = append(p.groups[g].list, c)
 	}
-	for _, g := range p.groups {
+	for k := range p.groups {
+		g := &p.groups[k]
 		slices.SortStableFunc(g.list, func(a, b template) int { return cmp.Compare(a.n, b.n) })
+		for _, t := range g.list {
+			for n := int(t.n) - 1; n < len(g.ends); n++ {
+				g.ends[n]++
+			}
+		}
 	}
 	return p
 }
@@ -122,6 +128,7 @@ type program struct {
 type group struct {
 	needs []uint16
 	list  []template
+	ends  [3]int // where those of one, two and three attributes end
 }
 
 // template is a feature to be: it hashes the attributes at ops in a window,
@@ -194,20 +201,43 @@ func (x *Extractor) all(win *[window]uint32) {
 	}
 }
 
-// sift writes the features of a token that pass the sieve, in any order.
+// sift writes the features of a token that pass the sieve, in any order. Those
+// of one, two and three attributes are most, and have loops of their own without
+// a branch.
 func (x *Extractor) sift(win *[window]uint32) {
 	n := len(x.Seq.Feats)
 	feats := slices.Grow(x.Seq.Feats, len(templates.list))
 	feats = feats[:cap(feats)]
+	sieve := x.sieve
 	for g := range templates.groups {
 		g := &templates.groups[g]
 		if !says(win, g.needs) {
 			continue
 		}
-		for k := range g.list {
-			f := g.list[k].hash(win)
+		one, two, three := g.list[:g.ends[0]], g.list[g.ends[0]:g.ends[1]], g.list[g.ends[1]:g.ends[2]]
+		for k := range one {
+			t := &one[k]
+			f := uint32(mix(t.seed, win[t.ops[0]]) >> 16)
 			feats[n] = f
-			n += x.sieve.Pass(f)
+			n += sieve.Pass(f)
+		}
+		for k := range two {
+			t := &two[k]
+			f := uint32(mix(mix(t.seed, win[t.ops[0]]), win[t.ops[1]]) >> 16)
+			feats[n] = f
+			n += sieve.Pass(f)
+		}
+		for k := range three {
+			t := &three[k]
+			f := uint32(mix(mix(mix(t.seed, win[t.ops[0]]), win[t.ops[1]]), win[t.ops[2]]) >> 16)
+			feats[n] = f
+			n += sieve.Pass(f)
+		}
+		more := g.list[g.ends[2]:]
+		for k := range more {
+			f := more[k].hash(win)
+			feats[n] = f
+			n += sieve.Pass(f)
 		}
 	}
 	x.Seq.Feats = feats[:n]

@@ -44,6 +44,7 @@ func (f *fields) fill() {
 	f.within()
 	f.dated()
 	f.met()
+	f.calendar()
 	f.seams()
 	f.titles(w)
 	if p, ok := f.newspaper(); ok {

@@ -53,6 +53,18 @@ func TestFields(t *testing.T) {
 		want         corpus.Work
 	}{
 		{
+			"how many volumes there are is no part of a title, nor is what says that the authors are editors",
+			"{author}Doe, J. {date}(1994) {title}(Hg.): Über das Beispiel. Zweite Fassung, 2 Bde., {publisher-place}Trier.",
+			corpus.Work{Type: "book", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "Über das Beispiel. Zweite Fassung",
+				PublisherPlace: "Trier", Issued: date(1994)},
+		},
+		{
+			"the day of a date is no page, and In alone no container",
+			"{author}Doe, J. {date}(2004): {title}Ein Beispiel. {container-title}In: {URL}http://example.org/a.pdf {page}(13.2.04)",
+			corpus.Work{Type: "webpage", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "Ein Beispiel",
+				URL: "http://example.org/a.pdf", Issued: date(2004)},
+		},
+		{
 			"a double issue labelled as volume and issue",
 			"{author}Doe J. {title}Einander helfen. {container-title}Sozial Extra. {volume}5/{issue}6 {date}(1994).",
 			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "Einander helfen",

@@ -7,15 +7,15 @@ import (
 )
 
 // shorn cuts off the title p what print sets behind it and the chain took for
-// more of it: a volume, the kind and number of a report, the word that
-// announces a link. Volume, kind and number go where they belong.
+// more of it: a volume, how many there are, the kind and number of a report, the
+// word that announces a link. Volume, kind and number go where they belong.
 func (f *fields) shorn(w *corpus.Work, p part) part {
 	inf := f.s.x.inf
 	for i := p.from + 1; i < p.to; i++ {
 		g := &inf[i].gap
 		stop := g.close == cComma || g.close == cDot && g.space || g.close == cParenPunct || g.close == cQuotePunct || g.close == cQuery && g.space
 		switch {
-		case stop && f.linkAhead(i, p.to):
+		case stop && (f.linkAhead(i, p.to) || i+2 == p.to && f.volumesAt(i)):
 		case g.open == oSquare && inf[i].role&rThesis != 0 && inf[i].nlow > 4, stop && f.reportAt(i, p.to):
 			end, at := i+1, p.end
 			for end < p.to && (inf[end].gap.close == cSpace || inf[end].gap.close == cDash) && inf[end].gap.open == oNone {
@@ -40,6 +40,19 @@ func (f *fields) shorn(w *corpus.Work, p part) part {
 		return p
 	}
 	return p
+}
+
+// volumesAt reports whether token i says how many volumes there are: "2 Bde.".
+func (f *fields) volumesAt(i int) bool {
+	n, word := &f.s.x.inf[i], &f.s.x.inf[i+1]
+	if n.num < 2 || n.num > 99 || word.gap.close != cSpace {
+		return false
+	}
+	switch string(word.low[:word.nlow]) {
+	case "bde", "bande", "baende", "vols", "volumes", "voll", "volumi", "tomes", "tomos", "tomi":
+		return true
+	}
+	return false
 }
 
 // linkAhead reports whether token i begins the words that announce a link, a

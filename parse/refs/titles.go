@@ -10,7 +10,7 @@ import (
 // titles reads title, container and series.
 func (f *fields) titles(w *corpus.Work) {
 	if p, ok := f.firstTitle(); ok {
-		title, rest := f.divide(p)
+		title, rest := f.divide(f.edited(p))
 		title = f.shorn(w, f.handed(w, title))
 		if rest.to == rest.from && !f.has(ContainerTitle) {
 			title, w.PublisherPlace = f.placed(title)
@@ -22,7 +22,7 @@ func (f *fields) titles(w *corpus.Work) {
 		}
 		f.series(w, title)
 	}
-	if p, ok := f.first(ContainerTitle); ok {
+	if p, ok := f.first(ContainerTitle); ok && !f.bare(p) {
 		p, w.PublisherPlace = f.placed(p)
 		name := trimTitle(f.afterIn(f.native(f.tailed(w, p))))
 		if w.ContainerTitle == "" {
@@ -41,6 +41,25 @@ func (f *fields) titles(w *corpus.Work) {
 	if p, ok := f.first(Event); ok {
 		w.EventTitle = trimTitle(f.text(p))
 	}
+}
+
+// edited is the title segment p without the word in brackets, before it, that
+// says the authors are editors: "(Hg.): Title".
+func (f *fields) edited(p part) part {
+	inf := f.s.x.inf
+	if t := &inf[p.from]; p.to-p.from > 1 && t.role&rEditor != 0 && t.nlow > 1 && (t.gap.open == oParen || t.gap.open == oSquare) {
+		if g := &inf[p.from+1].gap; g.close == cParenPunct || g.close == cParen {
+			p.from, p.start = p.from+1, g.bound
+		}
+	}
+	return p
+}
+
+// bare reports whether a container is but the word that announces one: "In:"
+// before a link.
+func (f *fields) bare(p part) bool {
+	t := &f.s.x.inf[p.from]
+	return p.to-p.from == 1 && t.role&(rIn|rIssue|rVolume) != 0 && t.nlow < 4
 }
 
 // newspaper is the first segment of "FAZ vom 28. 10. 1995, S. 2", which names

@@ -87,6 +87,9 @@ func dress(t *corpus.Text, c *cand, n int) {
 	inner := strings.Trim(c.Text, "[]() ")
 	if g, ok := numbers(inner); ok {
 		c.Kind, c.Numbers = corpus.Numeric, g.numbers
+		if len(c.Targets) > len(g.numbers) && !fits(g.numbers, n) {
+			c.Numbers = nil // notes that touch: "4" and "1" read as 41
+		}
 		if c.Text == inner {
 			c.Kind = corpus.Superscript
 		}

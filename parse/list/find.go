@@ -32,7 +32,7 @@ func Find(t *corpus.Text) []Entry {
 	}
 	if !said {
 		// no heading names a list: what was found may be a few of many notes
-		if ns := notes(v); 2*len(ns) > 3*len(out) {
+		if ns := notes(v); 2*len(ns) > 3*len(out) || len(ns) > 0 && 2*inNotes(t, out) >= len(out) {
 			out = ns
 		}
 	}
@@ -52,7 +52,7 @@ func Spans(es []Entry) []corpus.Span {
 			continue
 		}
 		s := e.Span
-		if e.Label != "" {
+		if e.Label != "" && e.ID == "" { // of what the format marks, the label stands apart
 			s.Start = max(0, s.Start-len(e.Label)-4) // "[1] ", and its brackets
 		}
 		out = append(out, s)

@@ -230,3 +230,29 @@ func FuzzFind(f *testing.F) {
 		}
 	})
 }
+
+// Notes that the format marks are the list of a text that has no other, also
+// where all of them are references and look like a list that nothing announces.
+func TestMarkedNotes(t *testing.T) {
+	x := &corpus.Text{}
+	add := func(k corpus.BlockKind, label, s string) {
+		b := corpus.Block{Kind: k, Label: label, Span: corpus.Span{Start: len(x.Body), End: len(x.Body) + len(s)}}
+		if label != "" {
+			b.ID = "fn:" + label
+		}
+		x.Blocks = append(x.Blocks, b)
+		x.Body += s + "\n"
+	}
+	add(corpus.Paragraph, "", "Quality of life 12; costs were not.")
+	for i, s := range []string{"Moher D, Liberati A. Preferred reporting items. BMJ. 2009;339:b2535.", "Page MJ, McKenzie JE. The PRISMA 2020 statement. BMJ. 2021;372:n71.",
+		"Higgins JPT, Thompson SG. Quantifying heterogeneity. Stat Med. 2002;21:1539-58.", "Egger M, Smith GD. Bias in meta-analysis. BMJ. 1997;315:629-34."} {
+		add(corpus.Footnote, string(rune('1'+i)), s)
+	}
+	es := Find(x)
+	if len(es) != 4 || es[0].ID != "fn:1" || es[3].Label != "4" {
+		t.Fatalf("%+v", es)
+	}
+	if s := Spans(es); s[0].Start != es[0].Span.Start {
+		t.Errorf("what stands before the list is skipped: %v, the list is at %d", s[0], es[0].Span.Start)
+	}
+}

@@ -41,6 +41,20 @@ func notes(v *view) []Entry {
 	return out
 }
 
+// inNotes counts the entries that stand in what the format marks as a note.
+func inNotes(t *corpus.Text, es []Entry) int {
+	n, k := 0, 0
+	for _, e := range es {
+		for k < len(t.Blocks) && t.Blocks[k].Span.End <= e.Span.Start {
+			k++
+		}
+		if k < len(t.Blocks) && t.Blocks[k].Kind == corpus.Footnote {
+			n++
+		}
+	}
+	return n
+}
+
 // plainNotes finds numbered notes between the lines of running text.
 func plainNotes(v *view) []Entry {
 	var cs []start
@@ -117,7 +131,17 @@ func noteLike(s string) bool {
 	l := look{}
 	l.count(s[:min(len(s), 600)])
 	parts := l.n[nInitial] + l.n[nPages] + l.n[nPublisher] + l.n[nIn] + l.n[nEditor] + l.n[nURL] + l.n[nRange] + l.n[nJournal] + l.n[nDOI] + l.n[nVolume] + l.n[nPair] + l.n[nQuote]
-	return l.n[nYear] > 0 && (parts > 0 || l.caps > .4) || l.n[nURL]+l.n[nDOI] > 0 && l.n[nVerb] < 2
+	return (l.n[nYear] > 0 || glued(s)) && (parts > 0 || l.caps > .4) || l.n[nURL]+l.n[nDOI] > 0 && l.n[nVerb] < 2
+}
+
+// glued reports a year that stands in one word with its locator: "2001;1:1-2".
+func glued(s string) bool {
+	for _, w := range strings.Fields(s[:min(len(s), 600)]) {
+		if len(w) > 5 && isYear(w[:4]) && (w[4] == ';' || w[4] == ':' || w[4] == ',') {
+			return true
+		}
+	}
+	return false
 }
 
 // entry makes one entry of the lines [i, j), whose first may carry a label.

@@ -13,8 +13,9 @@
 // What cites becomes a Callee mark whose targets are the keys ("smith2001",
 // "doi:10.1000/x"). The works behind the keys stand in a reference list of the
 // text itself, in a file beside it, which the reader opens through
-// [corpus.Input.Beside] and hands on unread in Text.Libraries, or in the
-// document's own fields (Text.Cited).
+// [corpus.Input.Beside] and hands on unread in Text.Libraries, in the metadata
+// of a Markdown text (md_refs.go), or in the document's own fields and commands
+// (Text.Cited). A Markdown note is cited by its mark: "[^1]".
 //
 // # What it never does
 //

@@ -18,13 +18,15 @@ type md struct {
 	lastItem bool              // the block before was a list item
 	quote    bool              // the paragraph stands in a quotation
 	work     corpus.Work
-	bibs     []string // bibliography files that the front matter names
+	name     string
+	bibs     []string       // bibliography files that the front matter names
+	own      []corpus.Input // the works that the metadata itself holds
 	lang     string
 	notes    []corpus.Note
 }
 
 func readMarkdown(ctx context.Context, in corpus.Input) (*corpus.Text, error) {
-	m := &md{src: in.Text, known: map[string]bool{}, tags: map[string]string{}}
+	m := &md{src: in.Text, name: in.Name, known: map[string]bool{}, tags: map[string]string{}}
 	from := m.frontMatter()
 	m.c.Grow(len(in.Text))
 	if err := m.blocks(ctx, from); err != nil {
@@ -34,14 +36,14 @@ func readMarkdown(ctx context.Context, in corpus.Input) (*corpus.Text, error) {
 	m.c.Into(t)
 	m.titled(t)
 	s := &shelf{in: in}
-	if len(m.bibs) == 0 && slices.ContainsFunc(t.Marks, func(k corpus.Mark) bool { return k.Kind == corpus.Callee }) {
+	if len(m.bibs)+len(m.own) == 0 && slices.ContainsFunc(t.Marks, func(k corpus.Mark) bool { return k.Kind == corpus.Callee }) {
 		m.bibs = beside(in) // pandoc is told on its command line
 	}
 	for _, b := range m.bibs {
 		s.add(b, strings.TrimPrefix(b[strings.LastIndexByte(b, '/')+1:], "/"))
 	}
 	m.manubot(t, s)
-	t.Libraries = s.libs
+	t.Libraries = append(m.own, s.libs...)
 	t.Notes = append(m.notes, s.notes()...)
 	t.Cited = m.identifiers()
 	t.Offsets = t.Offsets.Then(in.Offsets)
@@ -105,6 +107,7 @@ type para struct {
 	from, to int
 	kind     corpus.BlockKind
 	quote    bool
+	note     string // of a footnote: what it is called by
 }
 
 // blocks reads the text from pos block by block.
@@ -125,6 +128,11 @@ func (m *md) blocks(ctx context.Context, pos int) error {
 		l, after := m.next(pos)
 		body, at, quoted := unquote(l)
 		trim := strings.TrimSpace(body)
+		if end := m.metadata(pos); end > 0 {
+			flush()
+			pos = end
+			continue
+		}
 		switch {
 		case trim == "":
 			flush()
@@ -154,7 +162,8 @@ func (m *md) blocks(ctx context.Context, pos int) error {
 		case strings.HasPrefix(trim, "[^") && strings.Contains(trim, "]:"):
 			flush()
 			i := strings.Index(body, "]:") + 2
-			p = para{open: true, from: at + i, to: l.to, kind: corpus.Footnote}
+			id, _, _ := strings.Cut(trim[2:], "]")
+			p = para{open: true, from: at + i, to: l.to, kind: corpus.Footnote, note: id}
 		case marker(trim) > 0:
 			flush()
 			i := len(body) - len(strings.TrimLeft(body, " \t"))
@@ -366,7 +375,11 @@ func (m *md) paragraph(p para) {
 		kind = corpus.Caption
 	}
 	m.quote = p.quote
-	m.c.Open(corpus.Block{Kind: kind})
+	b := corpus.Block{Kind: kind}
+	if p.note != "" {
+		b.ID, b.Label = "fn:"+p.note, p.note
+	}
+	m.c.Open(b)
 	m.inline(s, p.from)
 	m.c.Close()
 	m.lastItem = kind == corpus.ListItem

@@ -10,11 +10,12 @@ import (
 )
 
 // maxFront bounds the front matter, in bytes.
-const maxFront = 256 << 10
+const maxFront = 1 << 20
 
 // frontMatter reads the block between "---" lines at the head of the text and
 // is where the text goes on. Only "key: value", lists and folded values are
-// understood, a line at a time; whatever else YAML means is passed over.
+// understood, a line at a time, and the references (md_refs.go); whatever else
+// YAML means is passed over.
 func (m *md) frontMatter() int {
 	if !strings.HasPrefix(m.src, "---\n") && !strings.HasPrefix(m.src, "--- \n") {
 		return m.pandocTitle()
@@ -25,12 +26,33 @@ func (m *md) frontMatter() int {
 		l, after := m.next(pos)
 		if t := strings.TrimRight(l.text, " "); t == "---" || t == "..." {
 			m.describe(&f)
+			m.references(f.refs)
 			return after
 		}
 		f.line(l.text)
 		pos = after
 	}
 	return 0 // not closed: no front matter
+}
+
+// metadata is where a block of metadata ends that begins at pos, further down
+// in the text: pandoc's writers put the references there. 0 where none begins.
+func (m *md) metadata(pos int) int {
+	l, after := m.next(pos)
+	if strings.TrimRight(l.text, " ") != "---" || !strings.HasPrefix(m.src[after:], "references:") {
+		return 0
+	}
+	var f front
+	for at := after; at < len(m.src) && at-pos < maxFront; {
+		l, next := m.next(at)
+		if t := strings.TrimRight(l.text, " "); t == "---" || t == "..." {
+			m.references(f.refs)
+			return next
+		}
+		f.line(l.text)
+		at = next
+	}
+	return 0
 }
 
 // pandocTitle reads pandoc's title block: lines that begin with "%".
@@ -60,6 +82,7 @@ type front struct {
 	vals   map[string][]string // by key; items of lists in order
 	people []map[string]string // authors that are written as maps
 	fold   bool                // a folded value is being read
+	refs   []string            // the lines below "references:"
 }
 
 func (f *front) line(s string) {
@@ -71,6 +94,10 @@ func (f *front) line(s string) {
 		return
 	}
 	indented := s[0] == ' ' || s[0] == '\t'
+	if f.key == "references" && (indented || strings.HasPrefix(trim, "-")) {
+		f.refs = append(f.refs, s)
+		return
+	}
 	if !indented && !strings.HasPrefix(trim, "-") {
 		k, v, ok := strings.Cut(s, ":")
 		if !ok {

@@ -284,7 +284,10 @@ func (m *md) bracket(s string, at, i int, flush func(int)) int {
 	inner := s[1:j]
 	if strings.HasPrefix(inner, "^") {
 		flush(i)
-		m.c.End(m.c.Begin(corpus.Link, "#fn:"+inner[1:]))
+		h, sup := m.c.Begin(corpus.Link, "#fn:"+inner[1:]), m.c.Begin(corpus.Super)
+		m.c.Write(inner[1:], at+2)
+		m.c.End(sup)
+		m.c.End(h)
 		return j + 1
 	}
 	if keys := m.keysIn(inner); len(keys) > 0 {

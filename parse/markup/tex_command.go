@@ -79,6 +79,8 @@ func (w *latex) command(s string, i, nest int) int {
 		return w.library(s, i, n)
 	case "bibitem":
 		return w.bibitem(s, i, n)
+	case "bib":
+		return w.amsrefs(s, i, n)
 	case "hskip", "vskip", "kern", "hglue", "penalty":
 		return n + glueLen(s[i+n:])
 	case "BBOP", "BBCP", "BBA", "BBCOMMA":

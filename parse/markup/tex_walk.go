@@ -36,7 +36,7 @@ type latex struct {
 	steps  int
 
 	work   corpus.Work
-	cited  []corpus.Reference // of a bibliography that biblatex made
+	cited  []corpus.Reference // of a bibliography that biblatex made, or of amsrefs
 	shelf  shelf
 	inputs map[string]bool
 	bytes  int
@@ -94,7 +94,7 @@ func (w *latex) bbl() {
 	w.shelf.miss = nil
 	text, _, _ := corpus.Decode(raw, "")
 	if strings.Contains(text, `\entry{`) {
-		w.cited = readBiblatex(w.ctx, text)
+		w.cited = append(w.cited, readBiblatex(w.ctx, text)...)
 		return
 	}
 	w.done = false

@@ -81,6 +81,9 @@ func (s *Store) target() (want Generation, have derivedMeta, err error) {
 	return want, have, err
 }
 
+// otherLayout tells a graph that another version of this program laid out.
+func (m *derivedMeta) otherLayout() bool { return m.Generation != "" && m.Layout != layout }
+
 func (s *Store) derivedMeta(tx *bolt.Tx) (have derivedMeta, err error) {
 	v, err := get(tx.Bucket(bucketMeta), bucketMeta, keyDerived)
 	if err == nil && v != nil {
@@ -101,7 +104,7 @@ func (s *Store) Generation() (g Generation, err error) {
 // Stale reports whether facts or decisions changed since the last Derive.
 func (s *Store) Stale() (bool, error) {
 	want, have, err := s.target()
-	return want.String() != have.Generation, err
+	return want.String() != have.Generation || have.otherLayout(), err
 }
 
 // Derive makes the graph from the facts and the decisions, in one transaction.
@@ -115,6 +118,9 @@ func (s *Store) Derive(ctx context.Context, progress func(Progress)) (DeriveResu
 	want, have, err := s.target()
 	if err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: %w", err)
+	}
+	if have.otherLayout() {
+		return s.deriveWhole(ctx, progress)
 	}
 	if have.Generation == want.String() {
 		return DeriveResult{Generation: want, UpToDate: true, Counts: have.Counts, Known: have.Counts.Works}, s.keepFlat()
@@ -207,7 +213,7 @@ func (s *Store) build(ctx context.Context, progress func(Progress)) (*model, err
 // names.
 func (s *Store) countKnown(m *model) (known int, err error) {
 	g, err := s.Snapshot()
-	if errors.Is(err, ErrStale) {
+	if errors.Is(err, ErrLayout) {
 		return 0, nil // of another version
 	}
 	if err != nil || g.Counts().Works == 0 {

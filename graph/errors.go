@@ -26,6 +26,10 @@ var (
 	// was taken: take another.
 	ErrStale = errors.New("graph has changed since this snapshot")
 
+	// ErrLayout says that the derived graph is laid out as another version of
+	// this program does it: Derive makes it anew from the facts.
+	ErrLayout = errors.New("the graph was made by another version of this program")
+
 	// ErrNotFound says that no work, author, journal, document or citation
 	// answers to a name. See [NotFound] for what comes close.
 	ErrNotFound = errors.New("not found")

@@ -35,8 +35,8 @@ func (s *Store) Snapshot() (*Graph, error) {
 		if err != nil || have.Generation == "" {
 			return err
 		}
-		if have.Layout != layout {
-			return fmt.Errorf("%w: another version of this program made it, index again", ErrStale)
+		if have.otherLayout() {
+			return ErrLayout
 		}
 		g.meta = bytes.Clone(tx.Bucket(bucketMeta).Get(keyDerived))
 		g.counts, g.sums = have.Counts, have.Sums

@@ -71,6 +71,8 @@ func explain(err error) (code int, text, hint string) {
 		return exitNoLibrary, err.Error(), "the library neither holds nor cites what is named so; words of the title may find it: citegraph search WORDS"
 	case errors.As(err, &unknown):
 		return exitNoLibrary, err.Error(), "look it up with: citegraph search " + shellWords([]string{unknown.Name})
+	case errors.Is(err, graph.ErrLayout):
+		return exitFailed, err.Error(), "make it anew from what was read, which takes a moment and reads no file again: citegraph check --repair"
 	case errors.Is(err, graph.ErrNotFound):
 		return exitNoLibrary, err.Error(), ""
 	case errors.Is(err, graph.ErrAmbiguous):

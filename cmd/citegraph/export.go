@@ -97,7 +97,14 @@ func (p *program) export(c *cli.Context) error {
 		return errEmpty
 	}
 	if canWrite(format) {
-		return p.writeFile(out, func(w io.Writer) error { return exportList(w, format, g, only) })
+		err := p.writeFile(out, func(w io.Writer) error { return exportList(w, format, g, only) })
+		if n := len(only); err == nil && out != "-" && !p.quiet {
+			if only == nil {
+				n = g.Counts().Works
+			}
+			fmt.Fprintf(p.err, "%s → %s\n", count(n, "work"), oneLine(out))
+		}
+		return err
 	}
 	return p.exportGraph(c, dir, g, format, out, only)
 }

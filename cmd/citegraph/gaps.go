@@ -39,11 +39,8 @@ func (p *program) gaps(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	none := "Nothing that is cited is missing."
-	if text != "" {
-		none = "Nothing that this query finds is cited and missing; --min 1 lists what is cited once."
-	}
 	var gaps []*graph.Work
+	partial, rare := 0, 0
 	for w, err := range g.Works() {
 		if err != nil {
 			return err
@@ -51,10 +48,17 @@ func (p *program) gaps(c *cli.Context) error {
 		if _, asked := slices.BinarySearch(only, w.N); text != "" && !asked {
 			continue
 		}
-		if !w.Held && !w.Partial && w.CitedBy >= c.Int("min") {
+		switch {
+		case w.Held || w.CitedBy == 0:
+		case w.Partial:
+			partial++
+		case w.CitedBy < c.Int("min"):
+			rare++
+		default:
 			gaps = append(gaps, w)
 		}
 	}
+	none := noGaps(text, c.Int("min"), rare, partial)
 	switch by := c.String("by"); by {
 	case "work":
 		return p.listWorks(c, "citegraph.gaps/1", mostCited(gaps, c.Int("n")), len(gaps), none)
@@ -63,6 +67,33 @@ func (p *program) gaps(c *cli.Context) error {
 	default:
 		return usagef("", "--by is work, author or journal, not %q", by)
 	}
+}
+
+// noGaps says why nothing is listed: what is cited more seldom than was asked
+// for, or known in part only, may be missing too.
+func noGaps(query string, least, rare, partial int) string {
+	s := "Nothing that is cited"
+	if query != "" {
+		s = "Nothing that this query finds is cited"
+	}
+	if least > 1 {
+		s += fmt.Sprintf(" by %d works or more", least)
+	}
+	if s += " and missing"; rare > 0 {
+		s += fmt.Sprintf("; %s cited less often: --min 1", are(rare))
+	}
+	if partial > 0 {
+		s += fmt.Sprintf("; %s known in part only: citegraph search 'is:partial is:stub'", are(partial))
+	}
+	return s + "."
+}
+
+// are is "1 is", "2 are".
+func are(n int) string {
+	if n == 1 {
+		return "1 is"
+	}
+	return fmt.Sprintf("%d are", n)
 }
 
 // gapsBy sums the citations of missing works by author or journal.

@@ -52,6 +52,10 @@ func (p *program) openToRead(c *cli.Context) (*graph.Store, string, error) {
 		return nil, dir, err
 	}
 	if stale, err := s.Stale(); err == nil && stale && c.Command.Name != "check" {
+		if _, err := s.Snapshot(); errors.Is(err, graph.ErrLayout) {
+			s.Close()
+			return nil, dir, err
+		}
 		if pid, writing := graph.Writer(dir); writing {
 			who := "another process"
 			if pid > 0 {

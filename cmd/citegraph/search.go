@@ -305,6 +305,9 @@ func (p *program) hitText(g *graph.Graph, h *index.Hit) {
 		facts = contextFacts(g, h)
 	}
 	pr.printf("%s\n", pr.paint(dim, pr.wrap(facts, "     ")))
+	if h.Partial && h.CSL != nil && len(h.CSL.Author) == 0 {
+		p.inWords(g, h.N)
+	}
 	if len(h.Lacks) > 0 {
 		pr.printf("     %s\n", pr.paint(yellow, "lacks: "+oneLine(strings.Join(h.Lacks, ", "))))
 	}
@@ -319,6 +322,14 @@ func (p *program) hitText(g *graph.Graph, h *index.Hit) {
 	}
 	for _, w := range h.Why {
 		p.reasonText(&w)
+	}
+}
+
+// inWords prints the first sentence that cites a work of which too little is
+// known to tell it by.
+func (p *program) inWords(g *graph.Graph, n uint32) {
+	if ctxs, err := g.ContextsOf(n); err == nil && len(ctxs) > 0 {
+		p.print.printf("%s\n", p.print.wrap("cited as: “"+oneLine(ctxs[0].Text)+"”", "     "))
 	}
 }
 

@@ -65,6 +65,12 @@ func TestFields(t *testing.T) {
 				URL: "http://example.org/a.pdf", Issued: date(2004)},
 		},
 		{
+			"a book that a lower-case in announces behind a quoted title",
+			"{author}J. Doe, {title}‘Storie di un esempio’, in Esempi e generi letterari, {publisher-place}Roma {date}2008, {page}pp. 12-34.",
+			corpus.Work{Type: "chapter", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "Storie di un esempio",
+				ContainerTitle: "Esempi e generi letterari", PublisherPlace: "Roma", Issued: date(2008), Page: "12-34"},
+		},
+		{
 			"a double issue labelled as volume and issue",
 			"{author}Doe J. {title}Einander helfen. {container-title}Sozial Extra. {volume}5/{issue}6 {date}(1994).",
 			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "Einander helfen",

@@ -111,7 +111,7 @@ func (f *fields) divide(p part) (title, rest part) {
 		switch {
 		case stop && i+1 < p.to && inf[i+1].gap.close == cColon && (low == "in" || low == "dans" || low == "en" && inf[i].cls == clCap):
 			cut = i
-		case i == shut && inf[i].cls != clLower:
+		case i == shut && (inf[i].cls != clLower || inf[i].role&rIn != 0 && inf[i].nlow > 1 && i+1 < p.to && inf[i+1].cls != clLower):
 			cut = i
 		}
 	}

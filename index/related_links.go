@@ -227,7 +227,11 @@ func (n near) weight(y uint32) float64 {
 
 // walk is personalised PageRank over citations in both directions: a few
 // rounds from the support, restarting with probability ¼. Scores are in
-// hundredths.
+// hundredths. It is one channel among many, for one request: it reads only the
+// lists of the works that it comes by and stops where little is left.
+// measure.Walk has the ranks as they converge, by going through all citations
+// and after setting up a table of all works, which is more than the whole answer
+// may cost here; it is for measuring graphs, and for comparing with others.
 func (ix *Index) walk(sup []support, rounds int) *votes {
 	n := ix.size(kindWork)
 	rest, cur := newVotes(n), newVotes(n)

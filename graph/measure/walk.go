@@ -17,7 +17,9 @@ import (
 // nearest twenty then have .98 of those of the converged ranks, on 100,000 works
 // with four million citations.
 // Forward push and walks in a neighbourhood are cheaper and wrong: of a citation
-// graph's nearest twenty they find a third.
+// graph's nearest twenty they find a third. The index has such a walk all the
+// same, among the channels of related studies, where it is one hint of many and
+// has no time for all citations.
 type Walk struct {
 	out, in *CSR
 	share   []float32 // 1/neighbours; 0 for none

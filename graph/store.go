@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -63,7 +64,7 @@ type Store struct {
 func Open(dir string, opt *Options) (*Store, error) {
 	path := filepath.Join(dir, FileName)
 	fi, err := os.Stat(path)
-	if errors.Is(err, os.ErrNotExist) && opt != nil && opt.ReadOnly && awaitFounding(dir) {
+	if errors.Is(err, os.ErrNotExist) && opt != nil && opt.ReadOnly && awaitFounding(dir, cmp.Or(opt.Timeout, lockWait)) {
 		fi, err = os.Stat(path)
 	}
 	switch {
@@ -78,9 +79,7 @@ func Open(dir string, opt *Options) (*Store, error) {
 	if opt != nil {
 		s.opt = *opt
 	}
-	if s.opt.Timeout == 0 {
-		s.opt.Timeout = lockWait
-	}
+	s.opt.Timeout = cmp.Or(s.opt.Timeout, lockWait)
 	if !s.opt.ReadOnly {
 		if s.folder, err = lockFolder(dir, s.opt.Timeout); err != nil {
 			return nil, err
@@ -107,13 +106,13 @@ const foundWait = 100 * time.Millisecond
 
 // awaitFounding waits for a store in dir, as for a lock while another process
 // makes one aside that it will link into place; false where none appears.
-func awaitFounding(dir string) bool {
+func awaitFounding(dir string, wait time.Duration) bool {
 	for start := time.Now(); ; time.Sleep(lockStep) {
 		if _, err := os.Stat(filepath.Join(dir, FileName)); err == nil {
 			return true
 		}
 		waited := time.Since(start)
-		if waited > lockWait || waited > foundWait && !founding(dir) {
+		if waited > wait || waited > foundWait && !founding(dir) {
 			return false
 		}
 	}

@@ -11,6 +11,7 @@ type kind uint8
 const (
 	text kind = iota
 	integer
+	offset // in a file, which may pass 32 bits
 	float
 	boolean
 )
@@ -100,8 +101,8 @@ func edgeAttrs(v *View) []attr[*Edge] {
 			dec("confidence", func(e *Edge) float64 { return e.Confidence }),
 			count("evidence", func(e *Edge) int { return e.Evidence }),
 			str("file", func(e *Edge) string { return e.File }),
-			attr[*Edge]{"byte_start", integer, func(e *Edge) (string, bool) { return strconv.Itoa(e.Start), e.File != "" }},
-			attr[*Edge]{"byte_end", integer, func(e *Edge) (string, bool) { return strconv.Itoa(e.End), e.File != "" }},
+			attr[*Edge]{"byte_start", offset, func(e *Edge) (string, bool) { return strconv.Itoa(e.Start), e.File != "" }},
+			attr[*Edge]{"byte_end", offset, func(e *Edge) (string, bool) { return strconv.Itoa(e.End), e.File != "" }},
 			str("section", func(e *Edge) string { return e.Section }),
 			str("context", func(e *Edge) string { return e.Context }),
 			dec("spc", func(e *Edge) float64 { return e.SPC }),

@@ -50,13 +50,10 @@ func writeCX2(w *writer, v *View) error {
 	return err
 }
 
-// declareCX2 writes the types of attributes; offsets into files may pass 32 bits.
+// declareCX2 writes the types of attributes.
 func declareCX2[T any](w *writer, all []attr[T]) {
 	for _, a := range all {
-		typ := [...]string{text: "string", integer: "integer", float: "double", boolean: "boolean"}[a.kind]
-		if strings.HasPrefix(a.name, "byte_") {
-			typ = "long"
-		}
+		typ := [...]string{text: "string", integer: "integer", offset: "long", float: "double", boolean: "boolean"}[a.kind]
 		w.s(`,"`, a.name, `":{"d":"`, typ, `"}`)
 	}
 }

@@ -14,7 +14,7 @@ import (
 //	neo4j-admin database import full --nodes=neo4j-nodes.csv --relationships=neo4j-relationships.csv
 
 func writeNeo4jNodes(w *writer, v *View) error {
-	types := map[kind]string{text: "", integer: ":int", float: ":double", boolean: ":boolean"}
+	types := map[kind]string{text: "", integer: ":int", offset: ":long", float: ":double", boolean: ":boolean"}
 	c := csv.NewWriter(w.b)
 	na := nodeAttrs(v)
 	head := []string{"id:ID(Node)", "label"}
@@ -57,17 +57,13 @@ func writeNeo4jNodes(w *writer, v *View) error {
 }
 
 func writeNeo4jRelationships(w *writer, v *View) error {
-	types := map[kind]string{text: "", integer: ":int", float: ":double", boolean: ":boolean"}
+	types := map[kind]string{text: "", integer: ":int", offset: ":long", float: ":double", boolean: ":boolean"}
 	relation := strings.ToUpper(v.Relation)
 	c := csv.NewWriter(w.b)
 	ea := edgeAttrs(v)[1:] // without relation, which is the type
 	head := []string{":START_ID(Node)", ":END_ID(Node)", "weight:double"}
 	for _, a := range ea {
-		t := types[a.kind]
-		if strings.HasPrefix(a.name, "byte_") {
-			t = ":long"
-		}
-		head = append(head, a.name+t)
+		head = append(head, a.name+types[a.kind])
 	}
 	c.Write(append(head, ":TYPE"))
 	err := w.edges(v, func(e *Edge) {

@@ -1,8 +1,9 @@
+//go:build unix
+
 package measure
 
 import (
 	"context"
-	"math"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -12,67 +13,6 @@ import (
 
 	"citegraph/graph"
 )
-
-// generate is a citation graph of n works with about k references each: topics
-// of unequal size, within which works cite what is recent and what others cite.
-// Works are numbered at random, as ids number them.
-func generate(n, k int, seed uint64) *CSR {
-	r := rand.New(rand.NewPCG(seed, 11))
-	topics := int(math.Sqrt(float64(n)))/2 + 8
-	name := r.Perm(n)
-	rows := make([][]int32, n)
-	byTopic := make([][]int32, topics)
-	any := func(ws []int32, recent bool) int32 {
-		u := r.Float64()
-		if recent {
-			u = 1 - u*math.Sqrt(u)
-		}
-		return ws[min(int(u*float64(len(ws))), len(ws)-1)]
-	}
-	var all []int32
-	for w := range int32(n) {
-		topic := int(float64(topics) * r.Float64() * r.Float64())
-		refs := int(float64(k) * math.Exp(r.NormFloat64()*.5-.125))
-		for range min(refs, len(all)) {
-			in := byTopic[topic]
-			if x := r.Float64(); x < .18 || len(in) < 3 {
-				in = all
-			}
-			t := any(in, true)
-			switch x := r.Float64(); {
-			case x < .67: // what a work near at hand cites
-				if l := rows[t]; len(l) > 0 {
-					t = l[r.IntN(len(l))]
-				}
-			case x < .71:
-				t = any(all, false)
-			}
-			rows[w] = append(rows[w], t)
-		}
-		byTopic[topic] = append(byTopic[topic], w)
-		all = append(all, w)
-	}
-	return New(n, func(yield func(uint32, uint32) bool) {
-		for w, row := range rows {
-			for _, t := range row {
-				if !yield(uint32(name[w]), uint32(name[t])) {
-					return
-				}
-			}
-		}
-	})
-}
-
-// agreement is the part of want that got has too.
-func agreement(want, got []Ranked) float64 {
-	n := 0
-	for _, r := range want {
-		if slices.ContainsFunc(got, func(x Ranked) bool { return x.Node == r.Node }) {
-			n++
-		}
-	}
-	return float64(n) / float64(max(1, len(want)))
-}
 
 // seedsAround are n works that cite the same few: a reader's first finds.
 func seedsAround(r *rand.Rand, in *CSR, n int) (seeds []Seed) {

@@ -82,7 +82,8 @@ type Seed struct {
 // Personalised is the PageRank of a walk on g, which is taken as undirected
 // (each edge stands in both rows), that starts again at the seeds. From nodes
 // without neighbours the walk returns to the seeds. Ranks sum to 1; without a
-// usable seed all are 0.
+// usable seed all are 0. It goes on until the ranks stand still, on a graph with
+// weights: what [Walk], which answers questions, is held against.
 func Personalised(ctx context.Context, g *Weighted, seeds []Seed, opt *RankOptions) ([]float64, error) {
 	o, n := opt.fill(), g.Len()
 	start := make([]float64, n)

@@ -192,21 +192,6 @@ func TestLeidenProperties(t *testing.T) {
 	}
 }
 
-func TestTogether(t *testing.T) {
-	groups := slices.Values([][]uint32{{2, 0, 1, 1}, {0, 1}, {3}})
-	g := Together(4, groups, 0)
-	ts, ws := g.Row(0)
-	if d := cmp.Diff([]uint32{1, 2}, ts); d != "" {
-		t.Error(d)
-	}
-	if d := cmp.Diff([]float64{2, 1}, ws); d != "" {
-		t.Error(d)
-	}
-	if g := Together(4, groups, 2); g.Edges() != 2 {
-		t.Errorf("%d edges under a limit of 2", g.Edges())
-	}
-}
-
 func TestLabels(t *testing.T) {
 	titles := []string{
 		"Peer support in mental health services", "Peer support workers: a review", "Peer support for recovery",

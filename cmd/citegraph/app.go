@@ -67,6 +67,11 @@ func (p *program) app() *cli.App {
 	}
 	for _, cmd := range app.Commands { // else the library prints the whole help
 		cmd.OnUsageError = badValue
+		for _, f := range cmd.Flags {
+			if b, ok := f.(*cli.BoolFlag); ok {
+				b.DisableDefaultText = true // "(default: false)" on every other line
+			}
+		}
 	}
 	return app
 }

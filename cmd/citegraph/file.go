@@ -1,8 +1,10 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 )
@@ -22,6 +24,9 @@ func (p *program) writeFile(name string, write func(io.Writer) error) (err error
 	}
 	dir := filepath.Dir(name)
 	f, err := os.CreateTemp(dir, ".citegraph-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("write %q: there is no folder %q", name, dir)
+	}
 	if err != nil {
 		return fmt.Errorf("write %q: %w", name, err)
 	}

@@ -28,6 +28,8 @@ func (p *program) searchCommand() *cli.Command {
 			"no library knows (languages, MeSH trees) is said. Ovid's syntax is refused.\n\n" +
 			"NOT binds tighter than AND, AND than OR. A query that begins with a minus goes\n" +
 			"behind --.\n\n" +
+			listed("Fields, each with a colon behind", query.Fields()) +
+			listed("Relations, each with a query in parentheses", query.Relations()) + "\n" +
 			"--save NAME keeps the query, written out, in the library; @NAME stands for it in\n" +
 			"any other: citegraph search '@peer -cites(@old)'. Changing one changes no other.",
 		Flags: append(listFlags(),
@@ -45,6 +47,11 @@ func (p *program) searchCommand() *cli.Command {
 			&cli.StringFlag{Name: "forget", Usage: "remove the saved query `NAME`"}),
 		Action: p.search,
 	}
+}
+
+// listed is a list of names in lines for the help.
+func listed(what string, names []string) string {
+	return (&printer{width: 80}).wrap(what+": "+strings.Join(names, " "), "") + ".\n"
 }
 
 func (p *program) search(c *cli.Context) error {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -107,16 +108,18 @@ func lazily(expr string) func() *regexp.Regexp {
 
 // Each pattern stands at the start of a line of decoded text.
 var (
-	risTag  = regexp.MustCompile(`(?m)^[ \t]?TY {1,3}- {0,3}[A-Z]{2,}`)
-	refer   = regexp.MustCompile(`^\s*%0 [A-Z][A-Za-z ]{2,40}\n`)
-	risLine = regexp.MustCompile(`(?m)^(?:A[1-4U]|T[I12]|J[OFA]|PY|DO|E[RPD]|SP|UR|VL)  ?- ?`)
-	nbibTag = regexp.MustCompile(`(?m)^PMID ?- ?\d`)
-	wosTag  = regexp.MustCompile(`(?m)^(?:FN (?:Clarivate|Thomson|ISI)|PT [A-Z](?:\n|$))`)
-	bibTag  = regexp.MustCompile(`(?m)^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]`)
-	texTag  = lazily(`(?m)^[^%\n]{0,80}\\(?:documentclass|documentstyle|begin[ \t]*\{(?:document|thebibliography)\})`)
-	mdLine  = regexp.MustCompile(`(?m)^(?:#{1,6} \S|\[\^?[\w-]+\]: |` + "```" + `)`)
-	mdLink  = lazily(`\[[^\]\n]{1,200}\]\([^)\n ]{1,500}\)|\[@[\w:.-]+[\];,]`)
-	jsonObj = regexp.MustCompile(`^\s*(?:\[\s*(?:[\[\]{])|\{\s*["}])`)
+	risTag = regexp.MustCompile(`(?m)^[ \t]?TY {1,3}- {0,3}[A-Z]{2,}`)
+	refer  = regexp.MustCompile(`^\s*%0 [A-Z][A-Za-z ]{2,40}\n`)
+	// Cochrane's and Ovid's plain text.
+	numbered = regexp.MustCompile(`^\s*(?:Record #\d{1,7} of \d{1,7}\n(?:ID|AU|TI): |<\d{1,7}>\n(?:Accession Number|Unique Identifier|Title|Database|VN  -))`)
+	risLine  = regexp.MustCompile(`(?m)^(?:A[1-4U]|T[I12]|J[OFA]|PY|DO|E[RPD]|SP|UR|VL)  ?- ?`)
+	nbibTag  = regexp.MustCompile(`(?m)^PMID ?- ?\d`)
+	wosTag   = regexp.MustCompile(`(?m)^(?:FN (?:Clarivate|Thomson|ISI)|PT [A-Z](?:\n|$))`)
+	bibTag   = regexp.MustCompile(`(?m)^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]`)
+	texTag   = lazily(`(?m)^[^%\n]{0,80}\\(?:documentclass|documentstyle|begin[ \t]*\{(?:document|thebibliography)\})`)
+	mdLine   = regexp.MustCompile(`(?m)^(?:#{1,6} \S|\[\^?[\w-]+\]: |` + "```" + `)`)
+	mdLink   = lazily(`\[[^\]\n]{1,200}\]\([^)\n ]{1,500}\)|\[@[\w:.-]+[\];,]`)
+	jsonObj  = regexp.MustCompile(`^\s*(?:\[\s*(?:[\[\]{])|\{\s*["}])`)
 )
 
 func sniffText(text, ext string) Format {
@@ -138,6 +141,11 @@ func sniffText(text, ext string) Format {
 	if f := sniffTable(firstLine(lead)); f != FormatUnknown {
 		return f
 	}
+	if _, below, ok := strings.Cut(lead, "\n"); ok && strings.HasPrefix(lead, `"About the data`) {
+		if f := sniffTable(firstLine(below)); f != FormatUnknown {
+			return f // Dimensions says whence it comes before it begins
+		}
+	}
 	return sniffProse(text, ext)
 }
 
@@ -152,7 +160,7 @@ func sniffTagged(text string) Format {
 	ris, nbib, wos := first(risTag, "TY "), first(nbibTag, "PMID"), first(wosTag, "FN ", "PT ")
 	bib, tex := first(bibTag, "@"), first(texTag(), "\\document", "\\begin")
 	best := min(ris, nbib, wos, bib, tex)
-	if refer.MatchString(text) {
+	if refer.MatchString(text) || numbered.MatchString(text) {
 		return FormatRIS
 	}
 	if best == len(text) {
@@ -216,14 +224,17 @@ func leading(text string, at int) bool { return at < 2048 || at < len(text)/8 &&
 // sniffTable knows exports by their heading row.
 func sniffTable(line string) Format {
 	l := strings.ToLower(strings.ReplaceAll(line, `"`, ""))
-	has := func(sep string, want ...string) bool {
-		cells := strings.Split(l, sep)
-		for _, w := range want {
-			found := false
-			for _, c := range cells {
-				found = found || strings.TrimSpace(c) == w
+	one := func(sep string, of ...string) bool {
+		for _, c := range strings.Split(l, sep) {
+			if slices.Contains(of, strings.TrimSpace(c)) {
+				return true
 			}
-			if !found {
+		}
+		return false
+	}
+	has := func(sep string, want ...string) bool {
+		for _, w := range want {
+			if !one(sep, w) {
 				return false
 			}
 		}
@@ -234,7 +245,7 @@ func sniffTable(line string) Format {
 		return FormatWoS
 	case has(",", "id", "title", "author", "pub_date", "venue"):
 		return FormatOCMeta
-	case has(",", "title", "authors"), has(",", "title", "year"), has(",", "article title", "authors"), has(",", "title", "author"):
+	case one(",", "title", "article title", "document title") && one(",", "authors", "author", "author/s", "author names", "year"):
 		return FormatScopus
 	}
 	return FormatUnknown

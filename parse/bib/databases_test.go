@@ -134,6 +134,115 @@ func TestReadScopus(t *testing.T) {
 		[]want{{"", corpus.Work{Type: "article-journal", PMID: "8829007", Title: "A title, with comma", Author: names("Felton", "CJ", "Stastny", "P"), ContainerTitle: "Psychiatr Serv", Issued: date(1995), DOI: "10.1176/ps.46.10.1037"}}})
 }
 
+// TestReadTables reads one work as each database and screening tool has it.
+func TestReadTables(t *testing.T) {
+	const title = "Consumers as peer specialists on intensive case management teams: impact on client outcomes"
+	full, day := felton, felton
+	day.Issued = date(1995, 10, 1)
+	tests := []struct {
+		name, text string
+		id         string
+		with       func(*corpus.Work)
+	}{
+		{"ieee", `"Document Title",Authors,"Publication Title",Date Added To Xplore,"Publication Year","Volume","Issue","Start Page","End Page","DOI",Issue Date,Document Identifier
+"` + title + `","C. J. Felton; P. Stastny","Psychiatric Services","05 Oct 2005","1995","46","10","1037","1044","10.1176/ps.46.10.1037",Oct. 1995,"IEEE Conferences"`, "", func(w *corpus.Work) {
+			w.Type, w.Author = "paper-conference", names("Felton", "C. J.", "Stastny", "P.")
+		}},
+		{"dimensions", `"About the data: exported on a day, with criteria, by somebody"
+Rank,Publication ID,DOI,PMID,Title,Source title,Publication Date,PubYear,Volume,Issue,Pagination,Publication Type,Authors
+1,pub.1000,10.1176/ps.46.10.1037,8829007,` + title + `,Psychiatric Services,1995-10,1995,46,10,1037-1044,Article,"Felton, Chip J; Stastny, Peter"`, "pub.1000", func(w *corpus.Work) { w.PMID = "8829007" }},
+		{"lens", `Lens ID,Title,Date Published,Publication Year,Publication Type,Source Title,ISSNs,Author/s,Volume,Issue Number,Start Page,End Page,PMID,DOI,References
+000-001,` + title + `,1995-10-01,1995,journal article,Psychiatric Services,10752730; 15579700,Chip J Felton; Peter Stastny,46,10,1037,1044,8829007,10.1176/ps.46.10.1037,001-002; 003-004`, "000-001", func(w *corpus.Work) {
+			w.PMID, w.ISSN, w.Issued, w.Custom = "8829007", "1075-2730 1557-9700", day.Issued, &corpus.Custom{Cites: []string{"001-002", "003-004"}}
+		}},
+		{"covidence", `Title,Authors,Published Year,Published Month,Journal,Volume,Issue,Pages,DOI,Covidence #
+` + title + `,"Felton, Chip J; Stastny, Peter",1995,10,Psychiatric Services,46,10,1037-1044,10.1176/ps.46.10.1037,#34`, "", nil},
+		{"rayyan", `key,title,year,month,day,journal,volume,issue,pages,authors,doi,pubmed_id,pmc_id
+r-1,` + title + `,1995,10,1,Psychiatric Services,46,10,1037-1044,Chip J Felton and Peter Stastny,10.1176/ps.46.10.1037,8829007,PMC123456`, "r-1", func(w *corpus.Work) {
+			w.PMID, w.PMCID, w.Issued = "8829007", "PMC123456", day.Issued
+		}},
+		{"embase", `"TITLE","AUTHOR NAMES","SOURCE","PUBLICATION YEAR","VOLUME","ISSUE","FIRST PAGE","LAST PAGE","DATE OF PUBLICATION","DOI","MEDLINE PMID"
+"` + title + `","Felton CJ, Stastny P","Psychiatric Services","1995","46","10","1037","1044","1 Oct 1995","10.1176/ps.46.10.1037","8829007"`, "", func(w *corpus.Work) {
+			w.PMID, w.Issued, w.Author = "8829007", day.Issued, names("Felton", "CJ", "Stastny", "P")
+		}},
+		{"pubmed", `PMID,Title,Authors,Citation,Journal/Book,Publication Year,DOI
+8829007,` + title + `,"Felton CJ, Stastny P",Psychiatr Serv. 1995 Oct;46(10):1037-44. doi: 10.1176/ps.46.10.1037.,Psychiatric Services,1995,10.1176/ps.46.10.1037`, "", func(w *corpus.Work) {
+			w.PMID, w.Issued, w.Author = "8829007", date(1995), names("Felton", "CJ", "Stastny", "P")
+		}},
+		{"zotero", `"Key","Item Type","Publication Year","Author","Title","Publication Title","DOI","Date","Pages","Issue","Volume"
+"ABCD1234","journalArticle","1995","Felton, Chip J; Stastny, Peter","` + title + `","Psychiatric Services","10.1176/ps.46.10.1037","1995-10","1037-1044","10","46"`, "ABCD1234", nil},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			w := full
+			if tt.with != nil {
+				tt.with(&w)
+			}
+			check(t, tt.name+".csv", tt.text+"\n", []want{{tt.id, w}})
+			if got := corpus.Sniff([]byte(tt.text), tt.name+".csv"); got != corpus.FormatScopus {
+				t.Errorf("taken for %q", got)
+			}
+		})
+	}
+}
+
+// TestReadNumbered reads the plain text of Ovid, in both its forms, and of
+// Cochrane: two records each.
+func TestReadNumbered(t *testing.T) {
+	w, short := felton, felton
+	w.Issued, short.Issued = date(1995), date(1995)
+	short.Author = names("Felton", "CJ", "Stastny", "P")
+	two := func(s, first, second string) string { return s + "\n" + strings.ReplaceAll(s, first, second) }
+	check(t, "ovid.txt", two(`<1>
+VN  - Ovid Technologies
+DB  - Ovid MEDLINE(R)
+UI  - 8829007
+TI  - Consumers as peer specialists on intensive case management teams: impact on
+      client outcomes.
+SO  - Psychiatric Services. 46(10):1037-1044, 1995 Oct.
+AU  - Felton CJ
+AU  - Stastny P
+FA  - Felton, Chip J
+FA  - Stastny, Peter
+IS  - 1075-2730
+DO  - https://dx.doi.org/10.1176/ps.46.10.1037
+YR  - 1995
+`, "<1>", "<2>"), []want{{"8829007", with(w, "8829007", "1075-2730")}, {"8829007", with(w, "8829007", "1075-2730")}})
+	check(t, "fields.txt", two(`<1>
+Accession Number
+L25312345
+Title
+Consumers as peer specialists on intensive case management teams: impact on client outcomes.
+Source
+Psychiatric Services. Vol.46(10), 1995, pp. 1037-1044.
+Authors
+Felton CJ; Stastny P.
+Institution
+A department of somewhere
+DOI
+10.1176/ps.46.10.1037
+`, "<1>", "<2>"), []want{{"L25312345", short}, {"L25312345", short}})
+	check(t, "central.txt", two(`Record #1 of 2
+ID: CN-00121234
+AU: Felton CJ
+AU: Stastny P
+TI: Consumers as peer specialists on intensive case management teams: impact on client outcomes
+SO: Psychiatric Services
+YR: 1995
+VL: 46
+NO: 10
+PG: 1037-1044
+PM: PUBMED 8829007
+DOI: 10.1176/ps.46.10.1037
+
+`, "#1", "#2"), []want{{"CN-00121234", with(short, "8829007", "")}, {"CN-00121234", with(short, "8829007", "")}})
+}
+
+func with(w corpus.Work, pmid, issn string) corpus.Work {
+	w.PMID, w.ISSN = pmid, issn
+	return w
+}
+
 func TestScopusCited(t *testing.T) {
 	tests := []struct {
 		in   string

@@ -1,7 +1,9 @@
 // Package bib reads and writes the formats of reference managers and citation
 // databases: BibTeX, RIS, MEDLINE (nbib), CSL-JSON, EndNote XML, Web of
 // Science, Scopus, PubMed XML, OpenAlex and OpenCitations Meta. One format a
-// file, read and write together; [Formats] is the table.
+// file, read and write together; [Formats] is the table. Tables of IEEE Xplore,
+// Dimensions, Lens, Embase, PubMed, Zotero, Covidence and Rayyan are read as
+// Scopus's are, the plain text of Ovid and Cochrane as RIS.
 //
 // # What a reader yields
 //

@@ -104,6 +104,10 @@ Link to the Ovid Full Text
 	check(t, "a.ris", strings.ReplaceAll(zotero, "\n", "\r"), []want{{"", felton}})
 	check(t, "a.ris", strings.ReplaceAll(zotero, "  - ", " -  "), []want{{"", felton}})
 
+	embase := felton
+	embase.PMID = "8829007"
+	check(t, "embase.ris", strings.ReplaceAll(zotero, "ER  -", "C5  - 8829007\nDB  - Medline\nER  -"), []want{{"", embase}})
+
 	t.Run("other kinds", func(t *testing.T) {
 		check(t, "a.ris", `TY  - CHAP
 AU  - van der Gaag, Mark

@@ -13,8 +13,8 @@ import (
 )
 
 // ReadRIS reads RIS as Zotero, EndNote, Mendeley, Ovid, Scopus, Embase and
-// Cochrane write it, and its elder cousin Refer (.enw). A record ends at ER, at
-// the next TY, or with the file.
+// Cochrane write it, its elder cousin Refer (.enw), and the plain text of Ovid
+// and Cochrane. A record ends at ER, at the next TY, or with the file.
 func ReadRIS(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
 	return streamLines(ctx, in, risStart, readRIS)
 }
@@ -25,6 +25,9 @@ func risStart(line []byte) bool {
 		return true
 	}
 	line, _, _ = bytes.Cut(line, []byte("\n"))
+	if recordNumber.Match(line) {
+		return true
+	}
 	tag, _, ok := risTag(string(line))
 	return ok && tag == "TY"
 }
@@ -46,8 +49,12 @@ func risTag(s string) (tag, value string, ok bool) {
 func isCap(c byte) bool { return c >= 'A' && c <= 'Z' }
 
 func readRIS(b *batch, p *place) {
-	if isRefer(p.text) {
+	switch {
+	case isRefer(p.text):
 		readRefer(b, p)
+		return
+	case isNumbered(p.text):
+		readNumbered(b, p)
 		return
 	}
 	r := risReader{b: b, p: p}
@@ -294,6 +301,9 @@ func risIdentifiers(r *tagged, w *corpus.Work) {
 	}
 	if v := r.get("C2"); w.PMID == "" && len(v) >= 6 && len(v) <= 8 && digits4(v) { // Scopus
 		w.PMID = v
+	}
+	if v := r.get("C5"); w.PMID == "" && len(v) >= 6 && len(v) <= 8 && digits4(v) && (strings.Contains(db, "medline") || strings.Contains(db, "embase")) {
+		w.PMID = v // Embase
 	}
 	if v := r.get("C2"); strings.Contains(v, "PMC") {
 		w.PMCID = pmcNumber.FindString(v)

@@ -46,6 +46,9 @@ func csvRecords(b *batch, p *place, each func(t *table, start, end int) bool) {
 			}
 			continue
 		}
+		if t.head == nil && len(row) == 1 {
+			continue // a line about the export, before its headings
+		}
 		if t.head == nil {
 			t.head = map[string]int{}
 			for i, h := range row {

@@ -115,9 +115,13 @@ func (ix *Index) relateWith(ctx context.Context, req RelatedRequest, p tuning) (
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	f.gather()
+	if err := f.gather(); err != nil {
+		return nil, err
+	}
 	if f.w[chReader2]+f.w[chCocite2] > 0 {
-		f.again()
+		if err := f.again(); err != nil {
+			return nil, err
+		}
 	}
 	return f, ctx.Err()
 }
@@ -138,24 +142,22 @@ func (f *fusion) search(ctx context.Context, req RelatedRequest) error {
 	}
 	n := ix.size(kindWork)
 	q := plainQuery(text)
-	var acc accumulator
 	f.text = newTextScores(n)
-	if err := ix.addText(ctx, q, relatedFields, &acc, f.text, f.forms, nil); err != nil {
+	near := func() error { return ix.addText(ctx, q, relatedFields, f.text, f.forms, nil) }
+	f.citing = f.support
+	if len(req.Seeds) > 0 {
+		return near()
+	}
+	f.full = newTextScores(n)
+	if f.w[chSaid] > 0 {
+		f.words = newWordSets(n)
+	}
+	whole := func() error { return ix.addText(ctx, q, fullFields, f.full, nil, f.words) }
+	if err := both(near, whole); err != nil {
 		return err
 	}
-	top := f.text.best(p.pool)
-	f.citing = f.support
-	if len(req.Seeds) == 0 {
-		f.full = newTextScores(n)
-		if f.w[chSaid] > 0 {
-			f.words = newWordSets(n)
-		}
-		if err := ix.addText(ctx, q, fullFields, &acc, f.full, nil, f.words); err != nil {
-			return err
-		}
-		f.support = weigh(top, p.power)
-		f.citing = weigh(f.full.bestOf(p.citing, func(n uint32) bool { return ix.works.refs.at(n) > 0 }), p.power)
-	}
+	f.support = weigh(f.text.best(p.pool), p.power)
+	f.citing = weigh(f.full.bestOf(p.citing, func(n uint32) bool { return ix.works.refs.at(n) > 0 }), p.power)
 	return nil
 }
 
@@ -170,19 +172,15 @@ func weigh(top []scored, power float64) []support {
 }
 
 // gather makes the table of candidates and channels.
-func (f *fusion) gather() {
+func (f *fusion) gather() error {
 	ix := f.ix
 	texts := f.text.best(1000)
-	f.votes[chCited], f.votes[chCiting] = ix.cited(f.citing), ix.citing(f.support)
-	if len(f.seeds) == 0 {
-		f.votes[chReader] = ix.cited(f.readers(weigh(texts[:min(len(texts), f.p.matches)], f.p.power), .5))
+	if err := both(func() error { return f.links(texts) }, func() error {
+		f.votes[chCocite] = ix.cocitation(f.support) // costs as much as all others
+		return nil
+	}); err != nil {
+		return err
 	}
-	f.votes[chCoupling], f.votes[chCocite] = ix.coupling(f.support), ix.cocitation(f.support)
-	start := f.support
-	if len(f.seeds) == 0 {
-		start = append(slices.Clone(start), f.citing[:min(len(f.citing), f.p.pool)]...)
-	}
-	f.votes[chWalk] = ix.walk(start, 3)
 	f.trustIn = f.density()
 	f.agreement = f.votes[chCited].agreement()
 	f.trustVotes = math.Pow(f.agreement+.02, f.p.agree)
@@ -203,6 +201,21 @@ func (f *fusion) gather() {
 			f.candidate(n)
 		}
 	}
+	return nil
+}
+
+// links are the votes of the first round, but for co-citation.
+func (f *fusion) links(texts []scored) error {
+	ix := f.ix
+	f.votes[chCited], f.votes[chCiting] = ix.cited(f.citing), ix.citing(f.support)
+	start := f.support
+	if len(f.seeds) == 0 {
+		f.votes[chReader] = ix.cited(f.readers(weigh(texts[:min(len(texts), f.p.matches)], f.p.power), .5))
+		start = append(slices.Clone(start), f.citing[:min(len(f.citing), f.p.pool)]...)
+	}
+	f.votes[chCoupling] = ix.coupling(f.support)
+	f.votes[chWalk] = ix.walk(start, 3)
+	return nil
 }
 
 // density tells how far co-citation can be believed: the more citers the
@@ -242,16 +255,24 @@ func (f *fusion) candidate(n uint32) {
 }
 
 // again is the second round: from the best of a first ranking and the seeds.
-func (f *fusion) again() {
+func (f *fusion) again() error {
 	first := f.ranking(RelatedRequest{N: f.p.readings})
 	sup := weigh(first[:min(len(first), f.p.second)], 1)
-	var cited *votes
 	if len(f.seeds) > 0 {
 		sup = append(sup, f.support...)
-	} else {
-		cited = f.ix.cited(f.readers(weigh(first, 1), 1))
 	}
-	cocited := f.ix.cocitation(sup)
+	var cited, cocited *votes
+	if err := both(func() error {
+		if len(f.seeds) == 0 {
+			cited = f.ix.cited(f.readers(weigh(first, 1), 1))
+		}
+		return nil
+	}, func() error {
+		cocited = f.ix.cocitation(sup)
+		return nil
+	}); err != nil {
+		return err
+	}
 	for _, v := range []*votes{cited, cocited} {
 		for _, n := range v.first(400) {
 			f.candidate(n)
@@ -262,6 +283,7 @@ func (f *fusion) again() {
 		r[chReader2] = f.trustIn * cited.value(n, f.p.thin)
 		r[chCocite2] = f.trustIn * cocited.value(n, f.p.thin2)
 	}
+	return nil
 }
 
 // readers are the works whose references say most, by their own text and by

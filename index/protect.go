@@ -1,6 +1,7 @@
 package index
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 )
@@ -14,5 +15,14 @@ func protect(f func() error) (err error) {
 			err = fmt.Errorf("%w: %v", ErrDamaged, r)
 		}
 	}()
+	return f()
+}
+
+// both runs f and g at the same time, g on another processor where there is
+// one, protected as this goroutine is.
+func both(f, g func() error) (err error) {
+	done := make(chan error, 1)
+	go func() { done <- protect(g) }()
+	defer func() { err = errors.Join(err, <-done) }()
 	return f()
 }

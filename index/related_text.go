@@ -74,8 +74,9 @@ func newTextScores(n int) *textScores { return &textScores{score: make([]float32
 
 // addText adds the scores of a query. The words looked up go into forms, and
 // which works hold them into sets; either may be nil.
-func (ix *Index) addText(ctx context.Context, q textQuery, fields []weighted, acc *accumulator, to *textScores, forms map[string]bool, sets *wordSets) error {
+func (ix *Index) addText(ctx context.Context, q textQuery, fields []weighted, to *textScores, forms map[string]bool, sets *wordSets) error {
 	n := ix.size(kindWork)
+	var acc accumulator
 	seen := map[string]bool{}
 	for i, w := range q.words {
 		if seen[w] {
@@ -91,7 +92,7 @@ func (ix *Index) addText(ctx context.Context, q textQuery, fields []weighted, ac
 				forms[form] = true
 			}
 			for _, f := range fields {
-				if err := ix.postings(ctx, kindWork, f, form, acc); err != nil {
+				if err := ix.postings(ctx, kindWork, f, form, &acc); err != nil {
 					return err
 				}
 			}

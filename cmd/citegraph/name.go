@@ -4,10 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
 
+	"citegraph/corpus"
 	"citegraph/corpus/fold"
 	"citegraph/corpus/ident"
 	"citegraph/graph"
@@ -52,6 +55,9 @@ func (nm *namer) work(ctx context.Context, name string) (uint32, error) {
 	}
 	found, _ := ix.Select(ctx, &query.Query{Root: &query.Exact{Field: "from", Value: name}})
 	if len(found) == 0 {
+		found = nm.inFile(ctx, ix, name)
+	}
+	if len(found) == 0 {
 		found = titled(ctx, ix, name)
 	}
 	switch len(found) {
@@ -70,6 +76,26 @@ func (nm *namer) work(ctx context.Context, name string) (uint32, error) {
 	}
 	slices.Sort(several.IDs)
 	return 0, several
+}
+
+// inFile are the works that a file holds whose path, as index was given it from
+// where it ran, ends as name does or is the end of it.
+func (nm *namer) inFile(ctx context.Context, ix *index.Index, name string) (out []uint32) {
+	name = "/" + strings.TrimPrefix(path.Clean(filepath.ToSlash(name)), "/")
+	if strings.Count(name, "/") < 2 {
+		return nil
+	}
+	same, _ := ix.Select(ctx, &query.Query{Root: &query.Exact{Field: "from", Value: path.Base(name)}})
+	for _, n := range same {
+		docs, _ := nm.g.Documents(n)
+		if slices.ContainsFunc(docs, func(d corpus.DocSource) bool {
+			p := "/" + strings.TrimPrefix(path.Clean(filepath.ToSlash(d.Path)), "/")
+			return strings.HasSuffix(p, name) || strings.HasSuffix(name, p)
+		}) {
+			out = append(out, n)
+		}
+	}
+	return out
 }
 
 // titled are the works of exactly this title.

@@ -70,18 +70,20 @@
 // by coordinate ascent; measured by TestRelatedEval on two development sets, as
 // recall of the first hundred and nDCG of the first twenty:
 //
-//	sparse graph, from terms (689 queries)       .271   .405
-//	dense graph, from terms (200 queries)        .619   .379
+//	sparse graph, from terms (689 queries)       .270   .405
+//	dense graph, from terms (200 queries)        .618   .381
 //	dense graph, from three works (200 queries)  .687   .422
 //
 // The citers' words and the fourth root came last, and were added to weights
 // learnt without them: before, it was .272/.406, .597/.354 and .689/.409, and
 // each of the five folds of the dense graph gained by each of the two measures
-// from terms. What did not pay, each tried alone: a second text query from the
-// best titles (RM3), from what the best cite, adjacent pairs of words in the text
-// of x or of those who vote, nearness of years, counts of citations, likeness to
-// the mean title, and boosted trees over all channels (LambdaMART; .609/.352 for
-// the dense graph, by folds, before the citers' words).
+// from terms; the weight of these words and of pairs, chosen by four folds for the
+// nDCG of the fifth, is the same for all five. What did not pay, each tried alone:
+// a second text query from the best titles (RM3), from what the best cite,
+// adjacent pairs of words in the text of x or of those who vote, nearness of
+// years, counts of citations, likeness to the mean title, and boosted trees over
+// all channels (LambdaMART; .609/.352 for the dense graph, by folds, before the
+// citers' words).
 //
 // # What it never does
 //

@@ -53,7 +53,7 @@ type tuning struct {
 }
 
 var tuned = tuning{pool: 20, citing: 60, matches: 500, readings: 30, experts: 100, second: 10, power: 2, thin: 1.1, thin2: .5, thinWords: 3, agree: .7, citers: 3,
-	w: [channels]float64{chText: 1, chCited: 2, chReader: 2, chCiting: 1.3, chCoupling: 3.8, chCocite: 5.6, chWalk: .5, chSaid: 90,
+	w: [channels]float64{chText: 1, chCited: 2, chReader: 2, chCiting: 1.3, chCoupling: 3.8, chCocite: 5.6, chWalk: .5, chSaid: 120,
 		chAuthor: .18, chExpert: .8, chVenue: .5, chReader2: 2, chCocite2: 1.75}}
 
 // fusion is what all channels say, before it becomes a list.

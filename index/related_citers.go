@@ -33,7 +33,7 @@ func (s *wordSets) hold(word string, works []uint32, weight float32) {
 }
 
 // pair is the weight of words i and i+1 together.
-func (s *wordSets) pair(i int) float64 { return 3 * math.Sqrt(s.weight[i]*s.weight[i+1]) }
+func (s *wordSets) pair(i int) float64 { return 5 * math.Sqrt(s.weight[i]*s.weight[i+1]) }
 
 // said is the share of the request's words, by weight, that those who cite a
 // work use: what fifty authors cite it for says more of a work than the ten words

@@ -13,7 +13,7 @@ var relatedFields = []weighted{{fTitle, 2, .5}, {fAbstract, .1, .75}, {fKeyword,
 
 // fullFields are those by which works with references are found: their whole
 // text tells what they cite.
-var fullFields = []weighted{{fTitle, 2, .5}, {fAbstract, 1, .6}, {fKeyword, 1.5, .3}, {fJournal, .3, .3}}
+var fullFields = []weighted{{fTitle, 2, .5}, {fAbstract, 1, .6}, {fKeyword, 1.5, .3}}
 
 // textQuery is a text as weighted words, most weight first.
 type textQuery struct {

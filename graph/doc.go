@@ -150,8 +150,8 @@
 // the adjacency take 4.5 bytes a citation. Adding and deriving take some 20
 // CPU-seconds and at most 1.8 GB of memory, of which 0.65 are held when writing
 // begins and 0.5 are what is written; an export of all with its evidence takes
-// 17 (two shared cores, Go 1.26). A twentieth more, as an extension, costs a
-// tenth of that, and one document on top of it a twenty-fifth: TestGrowth
+// 17 (two shared cores, Go 1.26). A twentieth more, as an extension, costs an
+// eighth of that, and one document on top of it a twenty-fifth: TestGrowth
 // measures it.
 //
 // # Versions

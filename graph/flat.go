@@ -14,8 +14,8 @@ import (
 )
 
 // FlatName is the file beside graph.db that holds the adjacency as it stands in
-// memory. It is made of the buckets out and in, and never believed before it
-// has shown that it is of the same generation; without it they are read.
+// memory. It says what the buckets out and in say, and is never believed before
+// it has shown that it is of the same generation; without it they are read.
 //
 // Little endian, each part at a multiple of eight bytes:
 //

@@ -1,5 +1,5 @@
 // Package callout finds in-text citations: bracketed numbers, superscripts,
-// "(Smith & Doe, 2001)" and narrative "Smith (2001)"; gives each its sentence,
+// "(Smith & Doe, 2001)", narrative "Smith (2001)", "(Smith 12)"; gives each its sentence,
 // and links it to the entries of the reference list.
 //
 // # How

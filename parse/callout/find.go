@@ -34,6 +34,7 @@ func Read(t *corpus.Text, skip []corpus.Span, refs []corpus.Reference) []corpus.
 		}
 		cs = labels(s, p.Start, k, cs)
 		cs = byName(s, p.Start, k, cs)
+		cs = byPage(s, p.Start, k, cs)
 		cs = again(s, p.Start, cs)
 	}
 	sort.SliceStable(cs, func(i, j int) bool { return cs[i].Span.Start < cs[j].Span.Start })

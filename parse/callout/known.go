@@ -12,6 +12,7 @@ type known struct {
 	works    []work
 	byName   map[string][]int // folded first word of a name + year → works
 	byYear   map[string][]int // year → works
+	byFirst  map[string][]int // folded first author → works
 	byLabel  map[string]int   // printed label → N
 	runs     []run            // lists whose numbers start anew
 	main     int              // the run that the text cites from
@@ -40,7 +41,7 @@ const maxAlike = 64
 const maxYear = 200
 
 func newKnown(refs []corpus.Reference) *known {
-	k := &known{byName: map[string][]int{}, byYear: map[string][]int{}, byLabel: map[string]int{}, byID: map[string]int{}}
+	k := &known{byName: map[string][]int{}, byYear: map[string][]int{}, byFirst: map[string][]int{}, byLabel: map[string]int{}, byID: map[string]int{}}
 	numbered := 0
 	for _, r := range refs {
 		if r.Label != "" {
@@ -89,6 +90,9 @@ func (k *known) add(w work) {
 		for _, y := range w.years {
 			k.byName[name+"|"+y] = append(k.byName[name+"|"+y], i)
 		}
+	}
+	if w.first != "" {
+		k.byFirst[w.first] = append(k.byFirst[w.first], i)
 	}
 	for _, y := range w.years {
 		k.byYear[y] = append(k.byYear[y], i)

@@ -41,6 +41,10 @@ func numberedRefs(n int) []corpus.Reference {
 
 func ref(n int, raw string) corpus.Reference { return corpus.Reference{N: n, Raw: raw} }
 
+func by(n int, family, raw string) corpus.Reference {
+	return corpus.Reference{N: n, Raw: raw, CSL: corpus.Work{Author: []corpus.Name{{Family: family}}}}
+}
+
 var named5 = []corpus.Reference{
 	ref(1, "Smith, J., & Doe, A. (2001a). On things. Journal of Things, 1, 1–2."),
 	ref(2, "Smith, J., & Doe, A. (2001b). On more things. Journal of Things, 1, 3–4."),
@@ -74,14 +78,18 @@ func TestRead(t *testing.T) {
 			[]string{"¹,² → [1 2]", "³ → [3]", "⁴⁻⁶ → [4 5 6]", "[⁷] → [7]", "⁽⁸,⁹⁾ → [8 9]"}},
 		{"superscripts that stayed markup", []string{"Pain is common.^1,2^ Drugs help patients^(3,4) and care^5–7^ with 10^6 cells."}, numberedRefs(9),
 			[]string{"^1,2^ → [1 2]", "^(3,4) → [3 4]", "^5–7^ → [5 6 7]"}},
-		{"superscripts of a list by the alphabet", []string{"Pain is common6,9 in 24 weeks. Drugs help patients2 and care4,8.", "Rest in the first year7 and follow-up1 count."}, numberedRefs(9),
-			[]string{"6,9 → [6 9]", "2 → [2]", "4,8 → [4 8]", "7 → [7]", "1 → [1]"}},
+		{"superscripts of a list by the alphabet", []string{"Pain is common6,9 in 24 weeks. Drugs help patients2 and care4,8.", "Rest in the first year7 and follow-up1 count, so does work12."}, numberedRefs(12),
+			[]string{"6,9 → [6 9]", "2 → [2]", "4,8 → [4 8]", "7 → [7]", "1 → [1]", "12 → [12]"}},
 		{"wide brackets", []string{"疼痛常见［1］，药物有效【2，3】。随访（4）。"}, numberedRefs(4),
 			[]string{"［1］ → [1]", "【2，3】 → [2 3]"}},
 		{"names in wide brackets", []string{"疼痛常见（Müller 等, 2015）。van der Berg等（2010）未发现。"}, named5,
 			[]string{"（Müller 等, 2015） → [5]", "van der Berg等（2010） → [3]"}},
 		{"and others in other languages", []string{"So war es (van der Berg u. a., 2010; Müller u.a. 2015). Так [van der Berg и др., 2010]; tak (van der Berg i in., 2010)."}, named5,
 			[]string{"(van der Berg u. a., 2010; Müller u.a. 2015) → [3 5]", "[van der Berg и др., 2010] → [3]", "(van der Berg i in., 2010) → [3]"}},
+		{"authors and pages", []string{"So it is (Smith and Doe 12). Others agree (see Müller 3–5; van der Berg et al.), not all (Geneva; Roe, p. 7).", "Few (Cambridge) do (Smith and Roe 2; Roe), as (roe 3) shows (Roe 7)."},
+			[]corpus.Reference{by(1, "Smith", "Smith, Jane, and Anna Doe. “On things.” Journal of Things, vol. 1, 2001, pp. 1–20."), by(2, "Müller", "Müller, Hans. Wege. Springer, 2015."),
+				by(3, "van der Berg", "van der Berg, K., et al. “Places.” Places, vol. 3, 2010, p. 7."), by(4, "Roe", "Roe, Ann. World Report. Norton, 2019.")},
+			[]string{"(Smith and Doe 12) → [1]", "(see Müller 3–5; van der Berg et al.) → [2 3]", "(Roe 7) → [4]"}},
 		{"names in brackets", []string{"So it is (Smith & Doe, 2001a, b; van der Berg et al., 2010). Not in 2010 (p < 0.05, 95% CI 1–2)."}, named5,
 			[]string{"(Smith & Doe, 2001a, b; van der Berg et al., 2010) → [1 2 3]"}},
 		{"names in the sentence", []string{"Smith and Doe (2001b) say so. However, Müller (2015, p. 12) does not. In van der Berg et al. (2010) both."}, named5,

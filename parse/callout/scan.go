@@ -29,6 +29,7 @@ const (
 	lost               // superscript whose mark was lost: trial.12,13
 	named              // (Smith, 2001) and Smith (2001)
 	keyed              // [Smi01]
+	paged              // (Smith 12)
 	anchor             // markup that says what it cites
 	forms
 )

@@ -53,9 +53,11 @@ func weigh(cs []cand, n int, alphabetical bool) [forms]evidence {
 			if n == 0 {
 				bound = highest(by[f])
 			}
-			e.chained = chain(by[f], bound)
 			if form(f) == lost && alphabetical {
-				e.chained = max(e.chained, scattered(by[f], bound))
+				e.chained = scattered(by[f], bound)
+			}
+			if e.chained == 0 {
+				e.chained = chain(by[f], bound)
 			}
 			for _, c := range by[f] {
 				if form(f) == lost && !c.passes || !fits(c.Numbers, bound) {
@@ -82,7 +84,8 @@ func weigh(cs []cand, n int, alphabetical bool) [forms]evidence {
 
 // scattered looks for the numbers of an alphabetical list, whose first
 // appearances do not count up: where candidates of a clear shape reach half of
-// the list, all of clear shape pass. It returns how many entries they reach.
+// the list, and more than a chain does, all of clear shape pass. It returns how
+// many entries they reach, 0 where a chain does better.
 func scattered(cs []*cand, n int) int {
 	clear := func(c *cand) bool { return c.doubt < .35 && fits(c.Numbers, n) }
 	seen := map[int]bool{}
@@ -95,6 +98,14 @@ func scattered(cs []*cand, n int) int {
 	}
 	if len(seen) < 4 || 2*len(seen) < n {
 		return 0
+	}
+	try := make([]*cand, len(cs))
+	for i, c := range cs {
+		copied := *c
+		try[i] = &copied
+	}
+	if chain(try, n) >= len(seen) {
+		return 0 // they count up after all
 	}
 	for _, c := range cs {
 		c.passes = c.passes || clear(c)
@@ -176,6 +187,11 @@ func (e evidence) score(f form, n int) float64 {
 			return 0
 		}
 		return .9 * in
+	case paged:
+		if e.works < min(4, n) || e.share < .25 {
+			return 0
+		}
+		return .8 * e.share
 	}
 	return e.share
 }
@@ -210,6 +226,8 @@ func (c *cand) trust(n int, e evidence) float64 {
 		p = .9 - .3*c.doubt
 	case marked:
 		p = .97 - .3*c.doubt
+	case paged:
+		return .85
 	case named:
 		if p = c.Confidence; !c.linked {
 			p = .5

@@ -166,6 +166,23 @@ func TestOffsetsThenScaled(t *testing.T) {
 	}
 }
 
+// What stands before the first change of a later step leads through the earlier.
+func TestOffsetsThenHead(t *testing.T) {
+	raw := []byte("M\xfcller and B\xe9land, &amp;c")
+	text, offs, _ := Decode(raw, "")
+	amp := strings.Index(text, "&")
+	var b Builder
+	b.Copy(text[:amp], 0)
+	b.Replace("&", amp, amp+len("&amp;"))
+	both, body := b.Offsets().Then(offs), b.String()
+	for find, want := range map[string]string{"Müller": "M\xfcller", "Béland": "B\xe9land", "&": "&amp;"} {
+		i := strings.Index(body, find)
+		if s := both.Span(Span{i, i + len(find)}); string(raw[s.Start:s.End]) != want {
+			t.Errorf("%q leads to %q, want %q", find, raw[s.Start:s.End], want)
+		}
+	}
+}
+
 func FuzzDecode(f *testing.F) {
 	for _, s := range []string{"", "a\r\nb\r", "caf\xe9", "\xff\xfea\x00\x00\xd8", "\x00\x00\xfe\xff\x00", "\xe2\x82", "é\x80\xbf\xc0\x80", "a\x00b\x1b\x9f"} {
 		f.Add([]byte(s), "")

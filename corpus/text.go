@@ -200,6 +200,9 @@ func (o Offsets) Then(next Offsets) Offsets {
 	if o.Identity() {
 		return next
 	}
+	if o.runs[0].at > 0 { // what stands before the first run is B as it is
+		o.runs = append([]run{{}}, o.runs...)
+	}
 	var out Offsets
 	for i, r := range o.runs {
 		if r.repl {

@@ -135,47 +135,6 @@ func readEvidence(b []byte) (out []placed, err error) {
 	return out, nil
 }
 
-// readCited reads only which works a list says are cited.
-func readCited(dst []uint32, b []byte) ([]uint32, error) {
-	bad := false
-	next := func() uint64 {
-		for i, c := range b {
-			if c < 0x80 {
-				x := uint64(0)
-				for j := i; j >= 0; j-- {
-					x = x<<7 | uint64(b[j]&0x7f)
-				}
-				b = b[i+1:]
-				return x
-			}
-		}
-		bad, b = true, nil
-		return 0
-	}
-	last := uint64(0)
-	for len(b) > 0 {
-		last += next()
-		dst = append(dst, uint32(last))
-		for n := next(); n > 0 && !bad; n-- {
-			next()
-			from := origin(next())
-			next()
-			if from != fromPlaceholder {
-				next()
-			}
-			if next(); len(b) == 0 {
-				bad = true
-			} else {
-				b = b[1:]
-			}
-		}
-	}
-	if bad || last >= uint64(None) {
-		return dst, fmt.Errorf("%w: evidence", ErrDamaged)
-	}
-	return dst, nil
-}
-
 // Citation is one edge with its evidence. ErrNotFound where citing does not
 // cite cited.
 func (g *Graph) Citation(citing, cited uint32) (c *Citation, err error) {

@@ -148,6 +148,9 @@ func (s *Store) writeModel(ctx context.Context, tx *bolt.Tx, m *model, g Generat
 	if err := drop(tx, bucketReadable); err != nil {
 		return err
 	}
+	// bbolt makes its pages when it commits, beside all that was put
+	out, in := m.adjacency()
+	*m = model{out: out, in: in}
 	return s.writeDerived(tx, &meta)
 }
 

@@ -42,7 +42,7 @@ func (f *nameForms) of(names []corpus.Name) []int32 {
 	for i, a := range names {
 		n, ok := f.at[a]
 		if !ok {
-			n = int32(len(f.names))
+			n, a = int32(len(f.names)), cloned(a)
 			f.at[a] = n
 			k := blockKey(a)
 			id, ok := f.byKey[k]
@@ -56,6 +56,14 @@ func (f *nameForms) of(names []corpus.Name) []int32 {
 		out[i] = n
 	}
 	return out
+}
+
+// cloned is a name that does not keep the text of its document in memory.
+func cloned(a corpus.Name) corpus.Name {
+	for _, s := range []*string{&a.Family, &a.Given, &a.Suffix, &a.Literal, &a.ORCID} {
+		*s = strings.Clone(*s)
+	}
+	return a
 }
 
 func (f *nameForms) index() {

@@ -88,7 +88,7 @@ func (t *titleStats) number(title string) int32 {
 	}
 	n, ok := t.at[title]
 	if !ok {
-		n = int32(len(t.containers))
+		n, title = int32(len(t.containers)), strings.Clone(title)
 		t.at[title] = n
 		t.containers = append(t.containers, title)
 	}
@@ -97,6 +97,9 @@ func (t *titleStats) number(title string) int32 {
 
 func count(m map[[2]string]int, a, b string, n int) {
 	k := [2]string{a, b}
+	if _, ok := m[k]; !ok {
+		k = [2]string{strings.Clone(a), strings.Clone(b)}
+	}
 	if m[k] += n; m[k] == 0 {
 		delete(m, k)
 	}

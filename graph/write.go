@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"citegraph/corpus"
-
 	bolt "go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 )
@@ -212,20 +210,23 @@ func (s *Store) writeWorks(w *writer, m *model) {
 	w.putAll(len(m.rows), func(i int) ([]byte, error) {
 		k := *m.works[i]
 		k.N, k.Key, k.Journal = 0, "", 0 // what depends on other works is in bucket node
+		m.release(i)
 		return s.codec.work.Append(nil, &k)
 	})
-	m.release()
 }
 
-// release lets go of the texts once works are written: until the commit bbolt
-// holds all that was put, and both together would be the most memory that a
-// library takes.
-func (m *model) release() {
-	for _, w := range m.works {
-		w.CSL, w.Hypotheses = corpus.Work{}, nil
+// release lets go of the texts of an own work once they are written: until the
+// commit bbolt holds all that was put, and both together would be the most
+// memory that a library takes.
+func (m *model) release(i int) {
+	w := &Work{ID: m.works[i].ID, Aliases: m.works[i].Aliases}
+	for j, a := range w.Aliases {
+		w.Aliases[j] = strings.Clone(a)
 	}
-	for i := range m.mentions {
-		m.mentions[i].work, m.mentions[i].hyp = nil, nil
+	m.works[i] = w
+	for _, at := range m.members[i] {
+		men := &m.mentions[at]
+		men.work, men.hyp, men.pages, men.ids = nil, nil, nil, nil
 	}
 }
 

@@ -75,9 +75,9 @@
 //	dense graph, from three works (200 queries)  .687   .422
 //
 // The citers' words and the fourth root came last, and were added to weights
-// learnt without them: before, it was .272/.406, .597/.354 and .689/.409, and
-// each of the five folds of the dense graph gained by each of the two measures
-// from terms; the weight of these words and of pairs, chosen by four folds for the
+// learnt without them: before, it was .272/.406, .597/.354 and .690/.409, and
+// of the five folds of the dense graph from terms each gained by nDCG, four by
+// recall; the weight of these words and of pairs, chosen by four folds for the
 // nDCG of the fifth, is the same for all five. What did not pay, each tried alone:
 // a second text query from the best titles (RM3), from what the best cite,
 // adjacent pairs of words in the text of x or of those who vote, nearness of

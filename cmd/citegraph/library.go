@@ -73,19 +73,27 @@ func (p *program) openToRead(c *cli.Context) (*graph.Store, string, error) {
 // building at that moment.
 const indexWait = 5 * time.Second
 
+// writerWait is how long nobody must write until a missing index is called
+// missing: who founds a library or ends another's run is not at work yet.
+const writerWait = 100 * time.Millisecond
+
 // openIndex opens the index of g. Between a graph and its index a process that
 // writes may still be at work: that is waited for, and is no damage.
 func openIndex(dir string, g *graph.Graph) (*index.Index, error) {
-	for end := time.Now().Add(indexWait); ; time.Sleep(20 * time.Millisecond) {
+	start := time.Now()
+	for seen := start; ; time.Sleep(20 * time.Millisecond) {
 		ix, err := index.Open(dir, g)
 		if !errors.Is(err, index.ErrStale) && !errors.Is(err, index.ErrMissing) {
 			return ix, err
 		}
 		pid, writing := graph.Writer(dir)
-		if !writing {
-			return index.Open(dir, g) // it may have ended just now
+		if writing {
+			seen = time.Now()
 		}
-		if time.Now().After(end) {
+		switch {
+		case time.Since(seen) > writerWait:
+			return nil, err
+		case time.Since(start) > indexWait:
 			return nil, &graph.Locked{Path: dir, PID: pid}
 		}
 	}

@@ -173,7 +173,7 @@ func skippedFor(err error) skipped {
 	var parsing *parse.Error
 	switch {
 	case errors.As(err, &skip):
-		return skipped{skip.Name, skip.Reason}
+		return skipped{skip.Name, strings.TrimPrefix(skip.Error(), corpus.Quote(skip.Name)+": ")}
 	case errors.As(err, &parsing) && parsing.Line > 0:
 		return skipped{parsing.Source, fmt.Sprintf("line %d: %v", parsing.Line, parsing.Err)}
 	case errors.As(err, &parsing):

@@ -3,8 +3,6 @@ package html
 import (
 	"strings"
 
-	xhtml "golang.org/x/net/html"
-
 	"citegraph/corpus"
 )
 
@@ -34,82 +32,6 @@ type tally struct {
 var entryWords = map[string]bool{
 	"reference": true, "ref": true, "citation": true, "cit": true, "entry": true, "bibitem": true, "item": true,
 	"blk": true, "bib": true, "bibl": true, "referencescopy1": true, "referencescopy": true,
-}
-
-// beginRegion begins a reference list whose text starts at from. In a list
-// that has items, what stands between the items is no entry.
-func (w *walker) beginRegion(depth, level, from int, strong bool) {
-	window := 32 << 10
-	if w.nRegion > 50 { // no page has so many lists
-		window = 1 << 10
-	}
-	ahead := w.sc.src[from:min(len(w.sc.src), from+window)]
-	for _, stop := range []string{"<footer", "<nav", "<h1", "<h2"} {
-		if i := strings.Index(ahead, stop); i > 0 && (i > 200 || stop != "<h2") {
-			ahead = ahead[:i]
-		}
-	}
-	w.region = region{depth: depth, level: level, strong: strong, items: w.listsItems(ahead), floor: len(w.open)}
-	w.nRegion++
-}
-
-// listsItems reports whether the entries of the list at the start of s are
-// items, definitions or rows: the first element that holds a dated line says.
-// What comes behind the list, menus and other lists, has no say, unless no such
-// element is found.
-func (w *walker) listsItems(s string) bool {
-	sc := newScanner(s)
-	for n := 0; n < 60; {
-		t, ok, _ := sc.next()
-		if !ok {
-			break
-		}
-		if t.kind != xhtml.StartTagToken {
-			continue
-		}
-		item := t.tag == "li" || t.tag == "dd" || t.tag == "tr"
-		if !item && t.tag != "p" && (t.tag != "div" || !w.namesEntry(&t)) {
-			continue
-		}
-		n++
-		text := s[t.to:min(len(s), t.to+4<<10)]
-		if end := indexEnd(text, t.tag); end >= 0 {
-			text = text[:end]
-		}
-		if t.tag == "li" || t.tag == "p" { // their end tags may be left out
-			text = upTo(text, "<"+t.tag)
-		}
-		if text = plain(stripTags(text)); len(text) >= 25 && dated(text) {
-			return item
-		}
-	}
-	items := strings.Count(s, "<li") + strings.Count(s, "<dd") + strings.Count(s, "<LI") + strings.Count(s, "<DD")
-	ps := strings.Count(s, "<p") + strings.Count(s, "<P")
-	rows := strings.Count(s, "<tr") + strings.Count(s, "<TR")
-	return items >= 2 || items == 1 && ps == 0 || rows >= 2 && ps <= rows/2
-}
-
-func (w *walker) endRegion() { w.region = region{} }
-
-// leaveRegion is told how many elements are open after one was closed. A list
-// under a heading ends with the element that holds both the heading and the
-// first entry.
-func (w *walker) leaveRegion(open int) {
-	switch r := &w.region; {
-	case r.level == 0:
-	case r.count == 0:
-		r.floor = min(r.floor, open)
-	case open < r.floor:
-		w.endRegion()
-	}
-}
-
-// endRegionAt ends a region that a heading opened, at the next heading of its
-// level.
-func (w *walker) endRegionAt(level int) {
-	if w.region.depth > 0 && w.region.level > 0 && level <= w.region.level {
-		w.endRegion()
-	}
 }
 
 // opensEntry begins an entry where the element is one.
@@ -167,41 +89,6 @@ func (w *walker) namesEntry(t *token) bool {
 		}
 	}
 	return false
-}
-
-// manyLines reports whether an element holds many lines that look each like a
-// reference: long, and with a year.
-func manyLines(s, tag string) bool {
-	if end := indexEnd(s, tag); end >= 0 {
-		s = s[:end]
-	}
-	n, good := 0, 0
-	for s != "" {
-		line := s
-		if i := strings.Index(s, "<br"); i >= 0 {
-			line, s = s[:i], s[i+3:]
-		} else if i := strings.Index(s, "<BR"); i >= 0 {
-			line, s = s[:i], s[i+3:]
-		} else {
-			s = ""
-		}
-		if line = plain(stripTags(line)); len(line) > 4 {
-			n++
-			if len(line) >= 40 && dated(line) {
-				good++
-			}
-		}
-	}
-	return n >= 3 && good*10 >= n*8
-}
-
-// upTo is s up to where the next element of the name begins, so that what many
-// elements look at ahead is linear together.
-func upTo(s, open string) string {
-	if i := strings.Index(s, open); i >= 0 {
-		return s[:i]
-	}
-	return s
 }
 
 // nextEntry begins another entry in the same element.

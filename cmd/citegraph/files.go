@@ -39,6 +39,9 @@ func gone(files []graph.File, folders []string) (out []string) {
 }
 
 func isGone(name string) bool {
+	if fromStdin(name) {
+		return false
+	}
 	_, err := os.Lstat(name)
 	if !errors.Is(err, fs.ErrNotExist) {
 		return false
@@ -58,21 +61,25 @@ func (p *program) noteGone(store *graph.Store, folders []string) ([]string, erro
 	if err != nil {
 		return nil, err
 	}
-	const most = 5
 	names := gone(files, folders)
 	if len(names) == 0 {
 		return nil, nil
-	}
-	list := strings.Join(names[:min(most, len(names))], ", ")
-	if len(names) > most {
-		list += ", …"
 	}
 	what := "1 file that was read before is"
 	if len(names) > 1 {
 		what = fmt.Sprintf("%d files that were read before are", len(names))
 	}
-	p.prog.note("note: %s not there any more: %s; what was read stays in the library until: citegraph remove --gone %s", what, list, shellWords(folders))
+	p.prog.note("note: %s not there any more: %s; what was read stays in the library until: citegraph remove --gone %s", what, firstOf(names), shellWords(folders))
 	return names, nil
+}
+
+// firstOf names the first few of many.
+func firstOf(names []string) string {
+	const most = 5
+	if len(names) <= most {
+		return strings.Join(names, ", ")
+	}
+	return strings.Join(names[:most], ", ") + fmt.Sprintf(" and %d more", len(names)-most)
 }
 
 // filesNamed are the files of the library that an operand names: a path as index

@@ -24,7 +24,10 @@ func (p *program) indexCommand() *cli.Command {
 		Description: "Reads reviews and exports of reference managers, resolves what they cite, and\n" +
 			"indexes it all. What is known already, by content, is skipped; a file that\n" +
 			"changed replaces what was read before; one that is gone is named and stays until\n" +
-			"remove --gone takes it out. - reads standard input.",
+			"remove --gone takes it out. - reads standard input, each text beside the others,\n" +
+			"under a name that is said.\n\n" +
+			"   citegraph index reviews/ more/export.ris\n" +
+			"   xclip -o | citegraph index -",
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON"},
 			&cli.BoolFlag{Name: "anew", Usage: "read known files again"},
@@ -63,6 +66,7 @@ type indexSummary struct {
 	Counts    graph.Counts `json:"library"`
 	Unchanged bool         `json:"unchanged"`
 	Gone      []string     `json:"gone,omitempty"` // files read before, in the folders read now, that are there no longer
+	Bare      []string     `json:"bare,omitempty"` // read now, without a reference, a callout or a fragment
 }
 
 type skipped struct {
@@ -102,6 +106,7 @@ func (p *program) index(c *cli.Context) error {
 	if sum.Gone, err = p.noteGone(store, paths); err != nil {
 		return err
 	}
+	p.noteBare(sum.Bare)
 	sum.Unchanged = after == before
 	if c.Bool("json") {
 		if err := p.print.json(sum); err != nil {
@@ -126,7 +131,9 @@ func isThere(path string) bool {
 func (p *program) readInto(c *cli.Context, store *graph.Store, paths []string, sum *indexSummary) error {
 	opt := &parse.Options{MaxFile: int64(c.Int("max-file-mib")) << 20}
 	if !c.Bool("anew") {
-		opt.Known = func(path, sha256 string) bool { return store.Known(path, sha256) }
+		opt.Known = func(path, sha256 string) bool {
+			return store.Known(path, sha256) || store.Known(stdinPath(path, sha256), sha256)
+		}
 	}
 	walk := &corpus.WalkOptions{Stdin: p.in, MaxExpanded: int64(c.Int("max-archive-mib")) << 20}
 	p.prog.step("reading")
@@ -154,7 +161,14 @@ func (p *program) counted(c *cli.Context, docs iter.Seq2[*corpus.Document, error
 				p.prog.note("skipped: %s", strings.TrimPrefix(corpus.Quote(s.Path)+": "+s.Reason, ": "))
 				continue
 			}
+			if path := stdinPath(doc.Source.Path, doc.Source.SHA256); path != doc.Source.Path {
+				doc.Source.Path = path
+				p.prog.note("note: this text is called %s here", path)
+			}
 			sum.Read++
+			if len(doc.Refs)+len(doc.Calls)+len(doc.Frags) == 0 {
+				sum.Bare = append(sum.Bare, doc.Source.Path)
+			}
 			sum.Skipped = append(sum.Skipped, p.lost(doc)...)
 			if c.Bool("verbose") {
 				p.noteAll(doc)
@@ -165,6 +179,14 @@ func (p *program) counted(c *cli.Context, docs iter.Seq2[*corpus.Document, error
 			}
 		}
 	}
+}
+
+// noteBare says what was read and has nothing to build a graph of.
+func (p *program) noteBare(paths []string) {
+	if len(paths) == 0 {
+		return
+	}
+	p.prog.note("note: neither references nor citations were found in %s; where each line is one reference: citegraph parse --as reference -f csl-ndjson FILE | citegraph index -", firstOf(paths))
 }
 
 // skippedFor is which input an error cost, and why.
@@ -221,11 +243,11 @@ func (p *program) indexText(sum *indexSummary, dir string) {
 		pr.printf("Nothing new: %s known, none changed.\n", count(sum.Known, "document"))
 	} else {
 		pr.printf("Read %s", count(sum.Read, "document"))
+		if sum.Replaced > 0 {
+			pr.printf(" (%d in place of what was read before)", sum.Replaced)
+		}
 		if sum.Known > 0 {
 			pr.printf(", %d known already", sum.Known)
-		}
-		if sum.Replaced > 0 {
-			pr.printf(", %d of them replaced", sum.Replaced)
 		}
 		pr.printf(".\n")
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -79,6 +80,10 @@ func (p *program) export(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	f, _ := export.Find(format) // none for a list of works
+	if f.Binary && out == "-" && p.print.tty {
+		return usagef("as in: citegraph export -f "+f.Name+" -o map"+f.Extension, "%s is no text, and a terminal can show none", f.Name)
+	}
 	store, dir, err := p.openToRead(c)
 	if err != nil {
 		return err
@@ -102,11 +107,11 @@ func (p *program) export(c *cli.Context) error {
 			if only == nil {
 				n = g.Counts().Works
 			}
-			fmt.Fprintf(p.err, "%s → %s\n", count(n, "work"), oneLine(out))
+			fmt.Fprintf(p.err, "%s as %s → %s\n", count(n, "work"), format, oneLine(out))
 		}
 		return err
 	}
-	return p.exportGraph(c, dir, g, format, out, only)
+	return p.exportGraph(c, dir, g, f, out, only)
 }
 
 // exportNames are the formats that export writes.
@@ -137,7 +142,7 @@ func unknownFormat(name string) error {
 }
 
 // exportFormat is the format of that name, or the one that the output's
-// extension tells.
+// ending tells.
 func exportFormat(name, out string) (string, error) {
 	if name != "" {
 		if _, err := export.Find(name); err == nil || canWrite(name) {
@@ -145,17 +150,34 @@ func exportFormat(name, out string) (string, error) {
 		}
 		return "", unknownFormat(name)
 	}
-	for _, f := range export.Formats() {
-		if strings.HasSuffix(out, f.Extension) {
-			return f.Name, nil
-		}
+	const hint = "as in: citegraph export -f graphml -o map.graphml"
+	ending := strings.TrimPrefix(filepath.Ext(out), ".")
+	if ending == "" {
+		return "", usagef(hint, "export needs a format")
+	}
+	if f, ok := toldBy(ending); ok {
+		return f.Name, nil
 	}
 	for _, f := range bib.Formats() {
-		if f.Write != nil && strings.HasSuffix(out, "."+f.Ext) {
+		if f.Write != nil && strings.EqualFold(ending, f.Ext) {
 			return f.Name, nil
 		}
 	}
-	return "", usagef("as in: citegraph export -f graphml -o map.graphml", "export needs a format")
+	return "", usagef("citegraph export --help lists them, and spreadsheets open csv; "+hint, "export has no format with the ending .%s", ending)
+}
+
+// toldBy is the graph format that has this name or alias, or else this
+// extension.
+func toldBy(ending string) (export.Format, bool) {
+	if f, err := export.Find(ending); err == nil {
+		return f, true
+	}
+	for _, f := range export.Formats() {
+		if strings.EqualFold(ending, f.Extension[1:]) {
+			return f, true
+		}
+	}
+	return export.Format{}, false
 }
 
 // selected is the works that a query names, in the order of their numbers; nil,
@@ -230,13 +252,18 @@ func chosen(g *graph.Graph, only []uint32) iter.Seq2[*graph.Work, error] {
 
 // folderFor reports whether a format of several files goes into a folder of
 // that name: tables always, since edges are nothing without their nodes; others
-// where the name is not that of one file.
+// where the name is not that of one file of theirs.
 func folderFor(f export.Format, out string) bool {
-	return len(f.Files) > 0 && out != "-" && (f.Extension == ".csv" || f.Extension == ".tsv" || !strings.HasSuffix(out, f.Extension))
+	if len(f.Files) == 0 || out == "-" {
+		return false
+	}
+	ending := filepath.Ext(out)
+	told, ok := toldBy(strings.TrimPrefix(ending, "."))
+	return f.Extension == ".csv" || f.Extension == ".tsv" || ending != f.Extension && !(ok && told.Name == f.Name)
 }
 
 // exportGraph writes a view in a graph format.
-func (p *program) exportGraph(c *cli.Context, dir string, g *graph.Graph, format, out string, only []uint32) error {
+func (p *program) exportGraph(c *cli.Context, dir string, g *graph.Graph, f export.Format, out string, only []uint32) error {
 	opt := &export.Options{View: c.String("view"), Works: only, Depth: c.Int("depth"), Top: c.Int("top"), MinWeight: c.Float64("min-weight"),
 		Layout: c.String("layout"), Seed: c.Uint64("seed"), Resolution: c.Float64("resolution"), Proximity: c.Bool("proximity")}
 	var err error
@@ -268,17 +295,14 @@ func (p *program) exportGraph(c *cli.Context, dir string, g *graph.Graph, format
 	if q := c.String("query"); q != "" {
 		v.Notes = append(v.Notes, "only works that this query names: "+q)
 	}
-	f, err := export.Find(format)
-	if err != nil {
-		return err
-	}
+	written := []string{out}
 	if folderFor(f, out) {
-		_, err = export.WriteFiles(c.Context, out, format, v)
+		written, err = export.WriteFiles(c.Context, out, f.Name, v)
 	} else {
-		err = p.writeFile(out, func(w io.Writer) error { return export.Write(c.Context, w, format, v) })
+		err = p.writeFile(out, func(w io.Writer) error { return export.Write(c.Context, w, f.Name, v) })
 	}
 	if err == nil && out != "-" && !p.quiet {
-		fmt.Fprintf(p.err, "%s, %s → %s\n", count(v.NodeCount, "node"), count(v.EdgeCount, "edge"), oneLine(out))
+		fmt.Fprintf(p.err, "%s, %s as %s → %s\n", count(v.NodeCount, "node"), count(v.EdgeCount, "edge"), f.Name, oneLine(strings.Join(written, ", ")))
 	}
 	return err
 }

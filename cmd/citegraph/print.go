@@ -19,6 +19,7 @@ import (
 // colours exist only on a terminal that wants them.
 type printer struct {
 	w     *bufio.Writer
+	tty   bool
 	color bool
 	width int
 }
@@ -28,14 +29,13 @@ func newPrinter(w io.Writer, when string) *printer {
 	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 20 && n <= 1000 {
 		p.width = n // a shell exports it only when it is asked to
 	}
-	tty := false
 	if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
-		tty = true
+		p.tty = true
 		if n, _, err := term.GetSize(int(f.Fd())); err == nil && n > 20 && os.Getenv("COLUMNS") == "" {
 			p.width = n
 		}
 	}
-	p.color = when == "always" || when != "never" && tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+	p.color = when == "always" || when != "never" && p.tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 	return p
 }
 

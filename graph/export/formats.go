@@ -18,6 +18,7 @@ type Format struct {
 	Extension   string   // with its dot
 	Description string
 	MaxNodes    int      // 0 where there is no limit
+	Binary      bool     // bytes that are no text
 	Files       []string // what WriteFiles makes, where it is more than one file
 	Views       []string // the only relations it can hold; nil for all
 
@@ -52,7 +53,7 @@ func Formats() []Format {
 		{Name: "mermaid", Aliases: []string{"mmd"}, Extension: ".mmd", Description: "Mermaid flowchart for Markdown", MaxNodes: 300, write: writeMermaid},
 		{Name: "jsoncanvas", Aliases: []string{"canvas"}, Extension: ".canvas", Description: "JSON Canvas: Obsidian", MaxNodes: 300, write: writeCanvas},
 		{Name: "svg", Extension: ".svg", Description: "a picture of lines, with labels", MaxNodes: 5000, write: writeSVG},
-		{Name: "png", Extension: ".png", Description: "a picture of pixels; it has no labels, svg has them", MaxNodes: 5000, write: writePNG},
+		{Name: "png", Extension: ".png", Description: "a picture of pixels; it has no labels, svg has them", MaxNodes: 5000, Binary: true, write: writePNG},
 		{Name: "cypher", Extension: ".cypher", Description: "Cypher statements: Neo4j, Memgraph", write: writeCypher},
 		{Name: "neo4j", Extension: ".csv", Description: "relationships for neo4j-admin import; with a folder also the nodes", write: writeNeo4jRelationships,
 			parts: []part{{"neo4j-nodes.csv", writeNeo4jNodes}, {"neo4j-relationships.csv", writeNeo4jRelationships}}},

@@ -59,6 +59,7 @@ type Custom struct {
 	Cites     []string `json:"cites,omitempty"`   // ids, of the same import, of the works it cites
 	Retracted bool     `json:"retracted,omitempty"`
 	Held      bool     `json:"held,omitempty"`
+	Stub      bool     `json:"stub,omitempty"` // cited and not held, where it was exported
 }
 
 // Name is a CSL name. Particles stay with the family name as printed ("van der

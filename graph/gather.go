@@ -16,7 +16,7 @@ type origin uint8
 const (
 	fromSelf        origin = iota // a document's own head
 	fromReference                 // an entry of a reference list
-	fromRecord                    // a record of a library: a held work
+	fromRecord                    // a record of a library: a held work, unless it says that it is not
 	fromNested                    // a reference that a library record carries
 	fromFragments                 // pieces of a scraped text
 	fromPlaceholder               // a number that no list answers
@@ -298,6 +298,7 @@ func refMention(src *corpus.DocSource, r *corpus.Reference, idx, di int32, from 
 		men.held = true
 		if c := r.CSL.Custom; c != nil {
 			c.Cites = nil
+			men.held = !c.Stub
 		}
 		men.ids = importIDs(&r.CSL, r.ID)
 	}

@@ -116,7 +116,7 @@ func exportable(w *graph.Work, cites []string) *corpus.Work {
 	if out.Custom != nil {
 		custom = *out.Custom
 	}
-	custom.Aliases, custom.Cites, custom.Held, custom.Retracted = w.Aliases, cites, w.Held, w.Retracted
+	custom.Aliases, custom.Cites, custom.Held, custom.Stub, custom.Retracted = w.Aliases, cites, w.Held, !w.Held, w.Retracted
 	out.Custom = &custom
 	return &out
 }

@@ -195,6 +195,7 @@ func bibWork(e *bibEntry) corpus.Work {
 	}
 	bibNumbers(e, &w)
 	bibEprint(e, &w)
+	markStub(&w, e.text("citegraph"))
 	if how := e.text("howpublished"); how != "" {
 		if w.URL == "" && strings.HasPrefix(how, "http") {
 			w.URL = how

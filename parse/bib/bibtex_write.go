@@ -89,6 +89,7 @@ func writeEntry(bw *bufio.Writer, w *corpus.Work, key string) {
 	text("language", w.Language)
 	text("keywords", w.Keyword)
 	text("note", w.Note)
+	text("citegraph", stubMarkOf(w))
 	text("abstract", w.Abstract)
 	bw.WriteString("\n}\n\n")
 }

@@ -38,6 +38,10 @@ func (r *cslReader) custom(w *corpus.Work) {
 			u.Held = r.c.peek() == 't'
 			some = some || u.Held
 			r.c.skip()
+		case "stub":
+			u.Stub = r.c.peek() == 't'
+			some = some || u.Stub
+			r.c.skip()
 		default:
 			r.c.skip()
 		}

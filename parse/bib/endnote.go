@@ -89,6 +89,7 @@ func endNoteReference(n *node) corpus.Reference {
 	if v, ok := ident.PMID(n.get("accession-num")); ok && (db == "" || strings.Contains(db, "pubmed") || strings.Contains(db, "medline")) {
 		w.PMID = v
 	}
+	markStub(&w, n.get("custom7"))
 	return corpus.Reference{ID: n.get("label", "rec-number"), CSL: w}
 }
 

@@ -72,6 +72,7 @@ func writeEndNote(bw *bufio.Writer, w *corpus.Work, n int) {
 	}
 	put(key, "label")
 	put(w.PMCID, "custom2")
+	put(stubMarkOf(w), "custom7")
 	put(w.DOI, "electronic-resource-num")
 	put(w.Abstract, "abstract")
 	put(w.Note, "notes")

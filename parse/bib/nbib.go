@@ -132,6 +132,7 @@ func nbibReference(r *tagged) corpus.Reference {
 	if len(r.all("RIN")) > 0 {
 		custom(&w).Retracted = true
 	}
+	markStub(&w, r.get("GN"))
 	return corpus.Reference{ID: w.PMID, CSL: w}
 }
 
@@ -272,6 +273,7 @@ func writeNBIB(bw *bufio.Writer, w *corpus.Work) {
 	put("PL", w.PublisherPlace)
 	put("PB", w.Publisher)
 	put("PMC", w.PMCID)
+	put("GN", stubMarkOf(w))
 	if w.Keyword != "" {
 		for _, k := range strings.Split(w.Keyword, ", ") {
 			put("OT", k)

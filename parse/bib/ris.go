@@ -194,6 +194,7 @@ func risReference(r *tagged) corpus.Reference {
 	if w.Type == "article-journal" && genreOfType(w.Genre) {
 		w.Genre = ""
 	}
+	markStub(&w, r.get("U5"))
 	return corpus.Reference{ID: r.get("ID"), CSL: w}
 }
 

@@ -103,6 +103,7 @@ func writeRIS(bw *bufio.Writer, w *corpus.Work) {
 		}
 	}
 	put("N1", w.Note)
+	put("U5", stubMarkOf(w))
 	put("AB", w.Abstract)
 	bw.WriteString("ER  - \r\n\r\n")
 }

@@ -222,3 +222,30 @@ func TestBibTeXKeys(t *testing.T) {
 		t.Error(d)
 	}
 }
+
+// TestStubSurvives: what is written as cited and not held is read so, by every
+// format that has a field for it.
+func TestStubSurvives(t *testing.T) {
+	works := []*corpus.Work{
+		{ID: "w1", Type: "article-journal", Title: "Not held", PMID: "1234567", Custom: &corpus.Custom{Stub: true}},
+		{ID: "w2", Type: "article-journal", Title: "Held", PMID: "1234568", Custom: &corpus.Custom{Held: true}},
+	}
+	for _, f := range Formats() {
+		if f.Write == nil || f.Name == "ocmeta" {
+			continue
+		}
+		var buf bytes.Buffer
+		if err := f.Write(&buf, slices.Values(works)); err != nil {
+			t.Fatal(err)
+		}
+		refs, _, err := readAll(t, input(t, "a."+f.Ext, buf.String()))
+		if err != nil || len(refs) != 2 {
+			t.Fatal(f.Name, err, len(refs))
+		}
+		for i, want := range []bool{true, false} {
+			if c := refs[i].CSL.Custom; (c != nil && c.Stub) != want {
+				t.Errorf("%s: %q is read with %+v", f.Name, refs[i].CSL.Title, c)
+			}
+		}
+	}
+}

@@ -69,7 +69,7 @@ type fusion struct {
 	works   map[uint32]*graph.Work
 
 	cand     []uint32
-	row      map[uint32]int // of a candidate
+	row      []uint32 // by work: where it stands among the candidates, from 1
 	features [][channels]float64
 
 	text, full          *textScores // full is nil where works are given
@@ -77,7 +77,8 @@ type fusion struct {
 	first               float64
 	agreement           float64 // of the votes of what matches
 	trustVotes, trustIn float64 // how far citations of this graph can be believed here
-	votes               [channels]*votes
+	votes               [channels]votes
+	polls               [2]*poll // of the two that work at the same time
 	authors             map[uint32]float64
 	experts             *experts
 }
@@ -105,7 +106,8 @@ func (ix *Index) relateWith(ctx context.Context, req RelatedRequest, p tuning) (
 	if err != nil {
 		return nil, err
 	}
-	f := &fusion{ix: ix, p: p, w: w, seeds: map[uint32]bool{}, out: map[uint32]bool{}, forms: map[string]bool{}, row: map[uint32]int{}, works: map[uint32]*graph.Work{}}
+	n := ix.size(kindWork)
+	f := &fusion{ix: ix, p: p, w: w, row: make([]uint32, n), polls: [2]*poll{newPoll(n), newPoll(n)}, seeds: map[uint32]bool{}, out: map[uint32]bool{}, forms: map[string]bool{}, works: map[uint32]*graph.Work{}}
 	for _, n := range req.Exclude {
 		f.out[n] = true
 	}
@@ -175,8 +177,9 @@ func weigh(top []scored, power float64) []support {
 func (f *fusion) gather() error {
 	ix := f.ix
 	texts := f.text.best(1000)
-	if err := both(func() error { return f.links(texts) }, func() error {
-		f.votes[chCocite] = ix.cocitation(f.support) // costs as much as all others
+	if err := both(func() error { return f.links(texts) }, func() error { // of equal cost
+		f.votes[chCocite] = ix.cocitation(f.polls[1], f.support)
+		f.votes[chCoupling] = ix.coupling(f.polls[1], f.support)
 		return nil
 	}); err != nil {
 		return err
@@ -194,27 +197,24 @@ func (f *fusion) gather() error {
 	f.authors, _ = ix.company(f.support)
 	f.experts = ix.experts(weigh(texts[:min(len(texts), f.p.experts)], f.p.power))
 	for _, s := range texts {
-		f.candidate(s.n)
+		f.admit(s.n)
 	}
-	for _, v := range append(f.votes[:], f.experts.works()) {
-		for _, n := range v.first(500) {
-			f.candidate(n)
-		}
+	for _, v := range append(f.votes[:], f.experts.works(f.polls[0])) {
+		f.admit(v.first(500)...)
 	}
-	return nil
+	return f.fill()
 }
 
-// links are the votes of the first round, but for co-citation.
+// links are the votes of the first round, but for co-citation and coupling.
 func (f *fusion) links(texts []scored) error {
-	ix := f.ix
-	f.votes[chCited], f.votes[chCiting] = ix.cited(f.citing), ix.citing(f.support)
+	ix, t := f.ix, f.polls[0]
+	f.votes[chCited], f.votes[chCiting] = ix.cited(t, f.citing), ix.citing(t, f.support)
 	start := f.support
 	if len(f.seeds) == 0 {
-		f.votes[chReader] = ix.cited(f.readers(weigh(texts[:min(len(texts), f.p.matches)], f.p.power), .5))
+		f.votes[chReader] = ix.cited(t, f.readers(weigh(texts[:min(len(texts), f.p.matches)], f.p.power), .5))
 		start = append(slices.Clone(start), f.citing[:min(len(f.citing), f.p.pool)]...)
 	}
-	f.votes[chCoupling] = ix.coupling(f.support)
-	f.votes[chWalk] = ix.walk(start, 3)
+	f.votes[chWalk] = ix.walk(t, start, 3)
 	return nil
 }
 
@@ -232,26 +232,49 @@ func (f *fusion) density() float64 {
 	return m / (m + f.p.citers)
 }
 
-// candidate adds a row of the table.
-func (f *fusion) candidate(n uint32) {
-	if _, ok := f.row[n]; ok {
-		return
+// admit makes candidates of works that are none yet.
+func (f *fusion) admit(works ...uint32) {
+	for _, n := range works {
+		if f.row[n] == 0 {
+			f.cand = append(f.cand, n)
+			f.row[n] = uint32(len(f.cand))
+		}
 	}
-	f.row[n] = len(f.cand)
-	f.cand = append(f.cand, n)
-	r := [channels]float64{}
-	r[chText] = float64(f.text.score[n]) / f.first
-	r[chCited] = f.trustVotes * f.votes[chCited].value(n, f.p.thin)
-	r[chReader] = f.trustVotes * f.votes[chReader].value(n, f.p.thin)
-	r[chCocite] = f.trustIn * f.votes[chCocite].value(n, f.p.thin)
+}
+
+// fill makes the rows of the candidates that have none yet.
+func (f *fusion) fill() error {
+	from := len(f.features)
+	f.features = append(f.features, make([][channels]float64, len(f.cand)-from)...)
+	f.pour(chCited, f.votes[chCited], from, f.trustVotes, f.p.thin)
+	f.pour(chReader, f.votes[chReader], from, f.trustVotes, f.p.thin)
+	f.pour(chCocite, f.votes[chCocite], from, f.trustIn, f.p.thin)
 	for _, c := range []channel{chCiting, chCoupling, chWalk} {
-		r[c] = f.trustIn * f.votes[c].value(n, 0)
+		f.pour(c, f.votes[c], from, f.trustIn, 0)
 	}
-	r[chSaid] = f.trustIn * f.agreement * f.said(n)
-	r[chAuthor] = f.ix.known(n, f.authors)
-	r[chExpert] = (1 - f.trustIn) * f.experts.author(n)
-	r[chVenue] = (1 - f.trustIn) * f.experts.journal(n)
-	f.features = append(f.features, r)
+	half := (from + len(f.cand)) / 2
+	return both(func() error { f.rows(from, half); return nil }, func() error { f.rows(half, len(f.cand)); return nil })
+}
+
+// pour writes the votes of a channel into the rows from one on.
+func (f *fusion) pour(c channel, v votes, from int, trust, thin float64) {
+	for _, x := range v {
+		if r := int(f.row[x.n]); r > from {
+			f.features[r-1][c] = trust * x.value(thin)
+		}
+	}
+}
+
+// rows are the channels that are no votes, of some candidates.
+func (f *fusion) rows(from, to int) {
+	for i, n := range f.cand[from:to] {
+		r := &f.features[from+i]
+		r[chText] = float64(f.text.score[n]) / f.first
+		r[chSaid] = f.trustIn * f.agreement * f.said(n)
+		r[chAuthor] = f.ix.known(n, f.authors)
+		r[chExpert] = (1 - f.trustIn) * f.experts.author(n)
+		r[chVenue] = (1 - f.trustIn) * f.experts.journal(n)
+	}
 }
 
 // again is the second round: from the best of a first ranking and the seeds.
@@ -261,28 +284,25 @@ func (f *fusion) again() error {
 	if len(f.seeds) > 0 {
 		sup = append(sup, f.support...)
 	}
-	var cited, cocited *votes
+	var cited, cocited votes
 	if err := both(func() error {
 		if len(f.seeds) == 0 {
-			cited = f.ix.cited(f.readers(weigh(first, 1), 1))
+			cited = f.ix.cited(f.polls[0], f.readers(weigh(first, 1), 1))
 		}
 		return nil
 	}, func() error {
-		cocited = f.ix.cocitation(sup)
+		cocited = f.ix.cocitation(f.polls[1], sup)
 		return nil
 	}); err != nil {
 		return err
 	}
-	for _, v := range []*votes{cited, cocited} {
-		for _, n := range v.first(400) {
-			f.candidate(n)
-		}
+	f.admit(cited.first(400)...)
+	f.admit(cocited.first(400)...)
+	if err := f.fill(); err != nil {
+		return err
 	}
-	for i, n := range f.cand {
-		r := &f.features[i]
-		r[chReader2] = f.trustIn * cited.value(n, f.p.thin)
-		r[chCocite2] = f.trustIn * cocited.value(n, f.p.thin2)
-	}
+	f.pour(chReader2, cited, 0, f.trustIn, f.p.thin)
+	f.pour(chCocite2, cocited, 0, f.trustIn, f.p.thin2)
 	return nil
 }
 
@@ -291,29 +311,29 @@ func (f *fusion) again() error {
 // matches is about the same. share is the weight of the second. Seeds have none:
 // what their citers cite is co-citation already.
 func (f *fusion) readers(near []support, share float64) []support {
-	ix := f.ix
-	v := newVotes(ix.size(kindWork))
+	ix, t := f.ix, f.polls[0]
 	for _, s := range near {
 		in := ix.works.in.of(s.n)
 		for i := range uint32(min(in.len(), maxFan)) {
-			v.raise(in.at(i), s.weight)
+			t.raise(in.at(i), s.weight)
 		}
 	}
 	most := float32(1e-9)
-	for _, d := range v.touched {
-		v.sum[d] /= float32(math.Sqrt(float64(ix.works.out.size(d) + 3)))
-		most = max(most, v.sum[d])
+	for _, d := range t.touched {
+		t.at[d].sum /= float32(math.Sqrt(float64(ix.works.out.size(d) + 3)))
+		most = max(most, t.at[d].sum)
 	}
 	own := f.full.first()
 	h := heap{n: f.p.citing, less: higher}
-	for _, d := range v.touched {
-		h.offer(scored{d, f.full.score[d]/own + float32(share)*v.sum[d]/most})
+	for _, d := range t.touched {
+		h.offer(scored{d, f.full.score[d]/own + float32(share)*t.at[d].sum/most})
 	}
 	for _, s := range f.citing {
-		if v.sum[s.n] == 0 {
+		if t.at[s.n].sum == 0 {
 			h.offer(scored{s.n, f.full.score[s.n] / own})
 		}
 	}
+	t.empty()
 	slices.SortFunc(h.items, compareScored)
 	return weigh(h.items, f.p.power)
 }

@@ -5,61 +5,80 @@ import (
 	"slices"
 )
 
-// votes sums evidence by work, and counts the members of the support that it
-// comes from; nil says that there is none. Work goes on in the order in which
-// works were first met, so that sums do not depend on a map.
-type votes struct {
-	sum     []float32
-	by      []uint16
+// poll sums evidence by work, and counts the members of the support that it
+// comes from. Work goes on in the order in which works were first met, so that
+// sums do not depend on a map. One poll serves many channels: what it holds is
+// as large as the library, what a channel leaves of it is not.
+type poll struct {
+	at      []cell
 	touched []uint32
 }
 
-func newVotes(n int) *votes { return &votes{sum: make([]float32, n), by: make([]uint16, n)} }
-
-// add gives n the vote of one member.
-func (v *votes) add(n uint32, x float64) {
-	v.raise(n, x)
-	v.by[n]++
+type cell struct {
+	sum      float32
+	by, last uint16 // members, and the last of them, from 1
 }
+
+func newPoll(n int) *poll { return &poll{at: make([]cell, n)} }
 
 // raise adds to a sum without counting a member.
-func (v *votes) raise(n uint32, x float64) {
-	if v.sum[n] == 0 {
-		v.touched = append(v.touched, n)
+func (t *poll) raise(n uint32, x float64) *cell {
+	c := &t.at[n]
+	if c.sum == 0 {
+		t.touched = append(t.touched, n)
 	}
-	v.sum[n] += float32(x)
+	c.sum += float32(x)
+	return c
 }
 
-// take moves what one member gave into v, by a factor of each work.
-func (v *votes) take(own *votes, factor func(n uint32) float64) {
-	for _, n := range own.touched {
-		v.add(n, float64(own.sum[n])*factor(n))
-		own.sum[n] = 0
+// add gives n the vote of a member, from 1, or more of it.
+func (t *poll) add(member int, n uint32, x float64) {
+	if c := t.raise(n, x); c.last != uint16(member) {
+		c.last = uint16(member)
+		c.by++
 	}
-	own.touched = own.touched[:0]
 }
 
-// value is the sum of n, shrunk where few members agree: half of it for as
-// many members as thin says.
-func (v *votes) value(n uint32, thin float64) float64 {
-	if v == nil {
-		return 0
+// empty makes room for the next channel.
+func (t *poll) empty() {
+	for _, n := range t.touched {
+		t.at[n] = cell{}
 	}
-	by := float64(v.by[n])
-	if by == 0 {
-		return 0
+	t.touched = t.touched[:0]
+}
+
+// take empties the poll into votes, by a factor of each work.
+func (t *poll) take(factor func(n uint32) float64) votes {
+	out := make(votes, len(t.touched))
+	for i, n := range t.touched {
+		out[i] = vote{n, float32(float64(t.at[n].sum) * factor(n)), t.at[n].by}
 	}
-	return math.Log1p(float64(v.sum[n])) * by / (by + thin)
+	t.empty()
+	return out
+}
+
+func asItIs(uint32) float64 { return 1 }
+
+// votes are what a channel says, each work once.
+type votes []vote
+
+type vote struct {
+	n   uint32
+	sum float32
+	by  uint16 // members of the support
+}
+
+// value is the sum, shrunk where few members agree: half of it for as many
+// members as thin says.
+func (v vote) value(thin float64) float64 {
+	return math.Log1p(float64(v.sum)) * float64(v.by) / (float64(v.by) + thin)
 }
 
 // first are the k works with the most votes.
-func (v *votes) first(k int) []uint32 {
-	if v == nil {
-		return nil
-	}
+func (v votes) first(k int) []uint32 {
 	h := heap{n: k, less: higher}
-	for _, n := range v.touched {
-		h.offer(scored{n, v.sum[n]})
+	for _, x := range v {
+		h.offer(scored{x.n, x.sum})
 	}
 	slices.SortFunc(h.items, compareScored)
 	out := make([]uint32, len(h.items))
@@ -71,12 +90,12 @@ func (v *votes) first(k int) []uint32 {
 
 // agreement is the share of the votes that go to works with two voters or
 // more: low where every member cites what no other does.
-func (v *votes) agreement() float64 {
+func (v votes) agreement() float64 {
 	var all, shared float64
-	for _, n := range v.touched {
-		all += float64(v.sum[n])
-		if v.by[n] > 1 {
-			shared += float64(v.sum[n])
+	for _, x := range v {
+		all += float64(x.sum)
+		if x.by > 1 {
+			shared += float64(x.sum)
 		}
 	}
 	return shared / (all + 1e-9)
@@ -97,66 +116,59 @@ const (
 )
 
 // cited votes for what the support cites.
-func (ix *Index) cited(sup []support) *votes {
-	v := newVotes(ix.size(kindWork))
-	for _, s := range sup {
+func (ix *Index) cited(t *poll, sup []support) votes {
+	for m, s := range sup {
 		out := ix.works.out.of(s.n)
 		x := s.weight / math.Sqrt(float64(max(out.len(), 1)))
 		for i := range uint32(min(out.len(), maxRefs)) {
-			v.add(out.at(i), x)
+			t.add(m+1, out.at(i), x)
 		}
 	}
-	return v
+	return t.take(asItIs)
 }
 
 // citing votes for what cites the support.
-func (ix *Index) citing(sup []support) *votes {
-	v := newVotes(ix.size(kindWork))
-	for _, s := range sup {
+func (ix *Index) citing(t *poll, sup []support) votes {
+	for m, s := range sup {
 		in := ix.works.in.of(s.n)
 		x := s.weight / math.Log(2+float64(in.len()))
 		for i := range uint32(min(in.len(), maxRefs)) {
-			v.add(in.at(i), x)
+			t.add(m+1, in.at(i), x)
 		}
 	}
-	return v
+	return t.take(asItIs)
 }
 
 // coupling votes for what shares references with the support: Adamic–Adar,
 // Σ 1/ln(1+|in(r)|) over the shared references r, by the lengths of both
 // lists (Salton).
-func (ix *Index) coupling(sup []support) *votes {
-	n := ix.size(kindWork)
-	v, own := newVotes(n), newVotes(n)
-	for _, s := range sup {
+func (ix *Index) coupling(t *poll, sup []support) votes {
+	for m, s := range sup {
 		out := ix.works.out.of(s.n)
+		own := s.weight / math.Sqrt(float64(max(out.len(), 1)))
 		for i := range uint32(min(out.len(), maxRefs)) {
 			in := ix.works.in.of(out.at(i))
 			if in.len() > maxFan {
 				continue
 			}
-			aa := 1 / math.Log(1+float64(max(in.len(), 2)))
-			for j := range uint32(in.len()) {
-				if x := in.at(j); x != s.n {
-					own.raise(x, aa)
+			aa := own / math.Log(1+float64(max(in.len(), 2)))
+			for ; len(in) > 0; in = in[4:] {
+				if x := in.at(0); x != s.n {
+					t.add(m+1, x, aa)
 				}
 			}
 		}
-		v.take(own, func(x uint32) float64 {
-			return s.weight / math.Sqrt(float64(out.len())*float64(max(ix.works.out.size(x), 1)))
-		})
 	}
-	return v
+	return t.take(func(x uint32) float64 { return 1 / math.Sqrt(float64(max(ix.works.out.size(x), 1))) })
 }
 
 // cocitation votes for what is cited together with the support. Every citing
 // work has one vote for each, less from a long list; where its sentences are
 // known, more for a near neighbour and less for a far one.
-func (ix *Index) cocitation(sup []support) *votes {
-	n := ix.size(kindWork)
-	v, own := newVotes(n), newVotes(n)
-	for _, s := range sup {
+func (ix *Index) cocitation(t *poll, sup []support) votes {
+	for m, s := range sup {
 		in := ix.works.in.of(s.n)
+		own := s.weight / math.Sqrt(float64(max(in.len(), 1)))
 		for i := range uint32(min(in.len(), maxFan)) {
 			c := in.at(i)
 			out := ix.works.out.of(c)
@@ -164,18 +176,19 @@ func (ix *Index) cocitation(sup []support) *votes {
 				continue
 			}
 			near := ix.proximity(c, s.n)
-			x := 1 / math.Log(2+float64(out.len()))
-			for j := range uint32(out.len()) {
-				if y := out.at(j); y != s.n {
-					own.raise(y, x*near.weight(y))
+			x := own / math.Log(2+float64(out.len()))
+			for ; len(out) > 0; out = out[4:] {
+				switch y := out.at(0); {
+				case y == s.n:
+				case near == nil:
+					t.add(m+1, y, x)
+				default:
+					t.add(m+1, y, x*near.weight(y))
 				}
 			}
 		}
-		v.take(own, func(y uint32) float64 {
-			return s.weight / math.Sqrt(float64(max(in.len(), 1))*math.Sqrt(float64(ix.works.in.size(y)+5)/20))
-		})
 	}
-	return v
+	return t.take(func(y uint32) float64 { return 1 / math.Sqrt(math.Sqrt(float64(ix.works.in.size(y)+5)/20)) })
 }
 
 // The levels of proximity of two citations in one text (Gipp & Beel 2009).
@@ -216,12 +229,9 @@ func (n near) level(y uint32) int {
 }
 
 // weight halves every two levels (½ⁿ as published leaves nothing of a whole
-// document, where most of the evidence lies); a text without known sentences
-// counts as a paragraph.
+// document, where most of the evidence lies); it is 1 in a paragraph, as in a
+// text whose sentences are not known.
 func (n near) weight(y uint32) float64 {
-	if n == nil {
-		return 1
-	}
 	return math.Exp2(1 - float64(n.level(y))/2)
 }
 
@@ -232,39 +242,34 @@ func (n near) weight(y uint32) float64 {
 // measure.Walk has the ranks as they converge, by going through all citations
 // and after setting up a table of all works, which is more than the whole answer
 // may cost here; it is for measuring graphs, and for comparing with others.
-func (ix *Index) walk(sup []support, rounds int) *votes {
-	n := ix.size(kindWork)
-	rest, cur := newVotes(n), newVotes(n)
+func (ix *Index) walk(cur *poll, sup []support, rounds int) votes {
 	total := 0.0
 	for _, s := range sup {
 		total += s.weight
 	}
-	for _, s := range sup {
-		rest.raise(s.n, 100*s.weight/total)
-		cur.raise(s.n, 100*s.weight/total)
-	}
-	for range rounds {
-		next := newVotes(n)
-		for _, s := range rest.touched {
-			next.raise(s, .25*float64(rest.sum[s]))
+	restart := func(t *poll, share float64) {
+		for _, s := range sup {
+			t.add(1, s.n, share*100*s.weight/total)
 		}
+	}
+	restart(cur, 1)
+	next := newPoll(len(cur.at))
+	for range rounds {
+		restart(next, .25)
 		for _, s := range cur.touched {
 			out, in := ix.works.out.of(s), ix.works.in.of(s)
-			x := .75 * float64(cur.sum[s]) / float64(max(out.len()+in.len(), 1))
+			x := .75 * float64(cur.at[s].sum) / float64(max(out.len()+in.len(), 1))
 			if x < 1e-3 {
 				continue
 			}
-			for i := range uint32(out.len()) {
-				next.raise(out.at(i), x)
-			}
-			for i := range uint32(in.len()) {
-				next.raise(in.at(i), x)
+			for _, l := range []column{out, in} {
+				for ; len(l) > 0; l = l[4:] {
+					next.add(1, l.at(0), x)
+				}
 			}
 		}
-		cur = next
+		cur.empty()
+		cur, next = next, cur
 	}
-	for _, s := range cur.touched {
-		cur.by[s] = 1
-	}
-	return cur
+	return cur.take(asItIs)
 }

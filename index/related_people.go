@@ -91,14 +91,13 @@ func (e *experts) journal(n uint32) float64 {
 }
 
 // works votes for all that the experts wrote.
-func (e *experts) works() *votes {
-	v := newVotes(e.ix.size(kindWork))
-	for _, a := range e.order {
+func (e *experts) works(t *poll) votes {
+	for m, a := range e.order {
 		l := e.ix.authors.works.of(a)
 		x := spread(e.authors[a], 0, l.len())
 		for i := range uint32(min(l.len(), maxFan)) {
-			v.add(l.at(i), x)
+			t.add(m+1, l.at(i), x)
 		}
 	}
-	return v
+	return t.take(asItIs)
 }

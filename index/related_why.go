@@ -29,7 +29,7 @@ func (f *fusion) place(c channel, i int) int {
 
 // reasons are the channels that speak for a candidate, most first.
 func (f *fusion) reasons(n uint32, evidence bool) ([]Reason, error) {
-	i := f.row[n]
+	i := int(f.row[n]) - 1
 	row := &f.features[i]
 	total := f.total(row)
 	var out []Reason

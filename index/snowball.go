@@ -132,7 +132,9 @@ func (ix *Index) snowball(ctx context.Context, req SnowballRequest) (*Snowball, 
 			return nil, err
 		}
 		var stop string
-		if from, stop = r.round(round, from); stop != "" {
+		if from, stop, err = r.round(round, from); err != nil {
+			return nil, err
+		} else if stop != "" {
 			r.out.Stopped = stop
 			break
 		}
@@ -142,13 +144,16 @@ func (ix *Index) snowball(ctx context.Context, req SnowballRequest) (*Snowball, 
 
 // round follows the citations of from and returns where to go on, or why not
 // to.
-func (r *roller) round(round int, from []uint32) (next []uint32, stop string) {
+func (r *roller) round(round int, from []uint32) (next []uint32, stop string, err error) {
 	met, kept := 0, 0
 	for _, dir := range []string{"backward", "forward"} {
 		if r.req.Direction != "both" && r.req.Direction != dir {
 			continue
 		}
-		c, got := r.follow(round, dir, from)
+		c, got, err := r.follow(round, dir, from)
+		if err != nil {
+			return nil, "", err
+		}
 		met, kept = met+c.New, kept+c.Kept
 		next = append(next, got...)
 		r.out.Rounds = append(r.out.Rounds, c)
@@ -156,15 +161,15 @@ func (r *roller) round(round int, from []uint32) (next []uint32, stop string) {
 	slices.Sort(next)
 	switch yield := ratio(kept, met); {
 	case met == 0:
-		return nil, fmt.Sprintf("round %d met nothing new", round)
+		return nil, fmt.Sprintf("round %d met nothing new", round), nil
 	case kept == 0:
-		return nil, fmt.Sprintf("round %d kept nothing", round)
+		return nil, fmt.Sprintf("round %d kept nothing", round), nil
 	case yield < r.req.Stop:
-		return nil, fmt.Sprintf("round %d kept %.1f %% of what was new, less than %.1f %%", round, 100*yield, 100*r.req.Stop)
+		return nil, fmt.Sprintf("round %d kept %.1f %% of what was new, less than %.1f %%", round, 100*yield, 100*r.req.Stop), nil
 	case round >= r.req.Rounds:
-		return nil, fmt.Sprintf("round %d was the last that was asked for; it still kept %.1f %% of what was new", round, 100*yield)
+		return nil, fmt.Sprintf("round %d was the last that was asked for; it still kept %.1f %% of what was new", round, 100*yield), nil
 	}
-	return next, ""
+	return next, "", nil
 }
 
 func ratio(n, of int) float64 {
@@ -175,11 +180,14 @@ func ratio(n, of int) float64 {
 }
 
 // follow is one direction of a round.
-func (r *roller) follow(round int, dir string, from []uint32) (Round, []uint32) {
+func (r *roller) follow(round int, dir string, from []uint32) (Round, []uint32, error) {
 	c := Round{Round: round, Direction: dir, From: len(from)}
 	links := r.ix.works.out
 	if dir == "forward" {
 		links = r.ix.works.in
+	}
+	if err := r.meet(links, from); err != nil {
+		return c, nil, err
 	}
 	var kept []uint32
 	for _, n := range from {
@@ -207,7 +215,20 @@ func (r *roller) follow(round int, dir string, from []uint32) (Round, []uint32) 
 	}
 	c.Kept = len(kept)
 	c.Yield = ratio(c.Kept, c.New)
-	return c, kept
+	return c, kept, nil
+}
+
+// meet makes candidates of all that a direction leads to for the first time.
+func (r *roller) meet(links lists, from []uint32) error {
+	for _, n := range from {
+		l := links.of(n)
+		for i := range uint32(l.len()) {
+			if m := l.at(i); !r.seen.has(m) {
+				r.f.admit(m)
+			}
+		}
+	}
+	return r.f.fill()
 }
 
 // via names a work by which another was found.
@@ -220,11 +241,8 @@ func (f *Found) via(ix *Index, n uint32) {
 	}
 }
 
-// score is what speaks for a work, whether or not it was a candidate before.
-func (r *roller) score(n uint32) float64 {
-	r.f.candidate(n)
-	return r.f.total(&r.f.features[r.f.row[n]])
-}
+// score is what speaks for a candidate.
+func (r *roller) score(n uint32) float64 { return r.f.total(&r.f.features[r.f.row[n]-1]) }
 
 // finish lists what was kept, the best first.
 func (r *roller) finish(warnings []query.Warning) (*Snowball, error) {

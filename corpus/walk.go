@@ -197,7 +197,11 @@ func (w *walker) member(f *folder, rel, name string) {
 	}
 	if fi.Mode()&fs.ModeSymlink != 0 {
 		if fi, err = f.root.Stat(rel); err != nil {
-			w.skip(name, "link that leads nowhere or out of the folder", cause(err))
+			if _, err := os.Stat(filepath.Join(f.path, filepath.FromSlash(rel))); err != nil {
+				w.skip(name, "link that leads nowhere", cause(err))
+			} else {
+				w.skip(name, "link out of the folder, not followed: what it leads to must be named itself", nil)
+			}
 			return
 		}
 		if fi.IsDir() {

@@ -34,6 +34,20 @@ func Slug(s string) string { return fold(s, 0) }
 // Tokens are the words of Fold(s).
 func Tokens(s string) []string { return strings.Fields(Fold(s)) }
 
+// Spaced is s with single spaces between its words and none around: what
+// joining its fields by a space gives, but s itself where it is so already.
+func Spaced(s string) string {
+	s = strings.TrimSpace(s)
+	gap := false
+	for _, r := range s {
+		if r != ' ' && unicode.IsSpace(r) || r == ' ' && gap {
+			return strings.Join(strings.Fields(s), " ")
+		}
+		gap = r == ' '
+	}
+	return s
+}
+
 // fold does both forms; sep stands for a run of other characters, 0 for none.
 func fold(s string, sep byte) string {
 	s = cut(s)

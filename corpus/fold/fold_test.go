@@ -43,6 +43,17 @@ func TestSlugAndTokens(t *testing.T) {
 	}
 }
 
+func TestSpaced(t *testing.T) {
+	for _, s := range []string{"", " ", "a", "a b", " a  b ", "a\tb", "a\u00a0b", "a\u2003 b\n", "\xff  é", "é è"} {
+		if got, want := Spaced(s), strings.Join(strings.Fields(s), " "); got != want {
+			t.Errorf("Spaced(%q) = %q, want %q", s, got, want)
+		}
+	}
+	if n := testing.AllocsPerRun(10, func() { Spaced("a title as it stands") }); n > 0 {
+		t.Errorf("Spaced allocates %v times for a string that is spaced", n)
+	}
+}
+
 func TestFoldIsBounded(t *testing.T) {
 	for _, in := range []string{
 		strings.Repeat("a", 1<<20),

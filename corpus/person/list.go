@@ -61,6 +61,8 @@ var (
 	otherKeys   = []string{"al", "u.a", "u. a", "ander", "other", "otros", "outros", " col", "autres", "etc", "vd.", "wsp", " in.", "др", "соавт", "ark", "fl.", "kol", "等"}
 	curatedKeys = []string{"cura", "a c. di", "sous", "ed. by", "eds. by", "edited by", "hrsg"}
 	strayKeys   = []string{"¨", "ˆ", "˜", "´"}
+	dashKeys    = []string{" - ", " – ", " — "}
+	leadKeys    = []string{"in", "by", "from", "ed", "hrsg", "herausg", "a ", "sous", "trans"}
 )
 
 func hasAny(s string, keys []string) bool {
@@ -70,6 +72,11 @@ func hasAny(s string, keys []string) bool {
 		}
 	}
 	return false
+}
+
+// opens reports whether s begins with one of keys, in whatever case.
+func opens(s string, keys []string) bool {
+	return slices.ContainsFunc(keys, func(k string) bool { return len(s) >= len(k) && strings.EqualFold(s[:len(k)], k) })
 }
 
 // prepare takes off what is not a name and says whether "et al." was there.
@@ -105,7 +112,9 @@ func prepare(s string) (string, bool) {
 	if strings.Contains(low, "cura d") || strings.Contains(low, "trad") {
 		s = presented.ReplaceAllString(s, "")
 	}
-	s = lead.ReplaceAllString(s, "")
+	if opens(s, leadKeys) {
+		s = lead.ReplaceAllString(s, "")
+	}
 	if hasAny(low, curatedKeys) {
 		s = curated.ReplaceAllString(s, "")
 	}
@@ -163,7 +172,7 @@ func ascii(s string) bool {
 
 func newList(s string) *list {
 	l := &list{text: s, toks: strip(settle(scan(s)))}
-	if !slices.ContainsFunc(l.toks, func(t token) bool { return t.kind == comma || t.kind == semi || t.kind == and || t.kind == slash }) {
+	if hasAny(s, dashKeys) && !slices.ContainsFunc(l.toks, func(t token) bool { return t.kind == comma || t.kind == semi || t.kind == and || t.kind == slash }) {
 		l.text = dashed.ReplaceAllString(s, " ; $1") // A. Smith - B. Jones
 		l.toks = strip(settle(scan(l.text)))
 	}
@@ -247,14 +256,9 @@ func (l *list) best() []reading {
 		return nil
 	}
 	// The readings do not depend on the style; find them once.
-	all := make([][]reading, n)
-	for i := range n {
-		if !l.toks[i].kind.delimits() {
-			all[i] = append([]reading(nil), l.read(i)...)
-		}
-	}
+	all, found := l.readings(), false
 	cost, pick, best := make([]float32, n+1), make([]int, n), make([]int, n)
-	low, found := float32(impossible*1000), false
+	low := float32(impossible * 1000)
 	for _, st := range styles {
 		if c := l.cheapest(all, st, cost, pick) + st.prior; c < low {
 			low, found = c, true
@@ -275,6 +279,21 @@ func (l *list) best() []reading {
 		i = r.end
 	}
 	return path
+}
+
+// readings are those of each token that a name can start at.
+func (l *list) readings() [][]reading {
+	all := make([][]reading, len(l.toks))
+	l.out = make([]reading, 0, 4*len(l.toks))
+	for i := range l.toks {
+		if l.toks[i].kind.delimits() {
+			continue
+		}
+		from := len(l.out)
+		l.read(i)
+		all[i] = l.out[from:len(l.out):len(l.out)]
+	}
+	return all
 }
 
 // cheapest cuts the list for one style, right to left: pick is the reading at
@@ -372,7 +391,7 @@ func (l *list) slice(span [2]int, dot bool) string {
 	if dot && last.dotted && end < len(l.text) && (last.kind == initial || last.kind == suffix) {
 		end++
 	}
-	s := strings.Join(strings.Fields(l.text[l.toks[span[0]].start:end]), " ")
+	s := fold.Spaced(l.text[l.toks[span[0]].start:end])
 	if strings.Count(s, "(") > strings.Count(s, ")") {
 		s += ")"
 	}

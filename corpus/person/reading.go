@@ -103,9 +103,8 @@ func (l *list) initialCost(k int) float32 {
 	return max(0, n-3) * 0.5
 }
 
-// read returns every reading of a name that starts at token i.
-func (l *list) read(i int) []reading {
-	l.out = l.out[:0]
+// read appends every reading of a name that starts at token i to l.out.
+func (l *list) read(i int) {
 	end := l.chunkEnd(i)
 	if l.toks[i].kind == undiv {
 		k := i
@@ -116,12 +115,11 @@ func (l *list) read(i int) []reading {
 		if k < end {
 			l.out = append(l.out, reading{end: end, shape: literal, family: [2]int{i, end}, cost: 0.5})
 		}
-		return l.out
+		return
 	}
 	l.familyFirst(i, end)
 	l.givenFirst(i, end)
 	l.organisation(i, end)
-	return l.out
 }
 
 // chunkEnd is the first delimiter at or behind token i.

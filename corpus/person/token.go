@@ -47,7 +47,7 @@ const maxText = 64 << 10
 
 // scan cuts s into tokens.
 func scan(s string) []token {
-	var toks []token
+	toks := make([]token, 0, min(4+len(s)/5, 64))
 	for i := 0; i < len(s); {
 		r, n := utf8.DecodeRuneInString(s[i:])
 		switch {

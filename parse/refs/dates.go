@@ -119,7 +119,8 @@ func season(w string) string {
 // date reads a date segment. A status is what stands for a date: in press.
 func (f *fields) date(p part) (d *corpus.Date, status string) {
 	inf := f.s.x.inf
-	var years, months, days []int
+	var of [3][4]int
+	years, months, days := of[0][:0], of[1][:0], of[2][:0]
 	d = &corpus.Date{}
 	for i := p.from; i < p.to; i++ {
 		t := &inf[i]
@@ -185,7 +186,7 @@ func (f *fields) status(p part) string {
 // datePart puts year, month and day together. Numeric dates are read
 // day-month unless that cannot be, or the year stands first.
 func datePart(year int, months, days []int, text string) []int {
-	out := []int{year}
+	out := append(make([]int, 0, 3), year)
 	switch {
 	case len(months) > 0 && months[0] >= 1 && months[0] <= 12:
 		out = append(out, months[0])

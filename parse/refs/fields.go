@@ -15,6 +15,7 @@ type fields struct {
 	s     *scratch
 	out   *Labelled
 	cal   Calibration
+	noted []corpus.Hypothesis // what trust has noted, in one piece of memory
 }
 
 // text is the bytes of p.
@@ -25,7 +26,12 @@ func (f *fields) trust(field, value string, p part) {
 	if value == "" {
 		return
 	}
-	f.out.hypotheses(field, []corpus.Hypothesis{{Value: value, P: interpolate(f.cal.Field, f.s.least(p))}})
+	if f.noted == nil {
+		f.noted = make([]corpus.Hypothesis, 0, 8)
+	}
+	n := len(f.noted)
+	f.noted = append(f.noted, corpus.Hypothesis{Value: value, P: interpolate(f.cal.Field, f.s.least(p))})
+	f.out.hypotheses(field, f.noted[n:n+1:n+1])
 }
 
 // first is the first segment of a label.

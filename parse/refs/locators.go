@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"citegraph/corpus"
+	"citegraph/corpus/fold"
 )
 
 // locators reads volume, issue and pages.
@@ -176,7 +177,7 @@ func (f *fields) counted(p part, words role) string {
 		return "" // "Nr." announces a number that stands elsewhere
 	}
 	s := untag(f.raw[toks[from].Start:toks[to-1].End])
-	return strings.Join(strings.Fields(trimValue(s)), " ")
+	return fold.Spaced(trimValue(s))
 }
 
 // gluedYear is the year of "2005;100" where both were labelled a volume.

@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"citegraph/corpus"
+	"citegraph/corpus/fold"
 )
 
 // titles reads title, container and series.
@@ -223,7 +224,7 @@ func (f *fields) afterIn(p part) string {
 // enclose the whole, and brackets without a partner. White space becomes one
 // space.
 func trimTitle(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = fold.Spaced(s)
 	for {
 		before := s
 		s = strings.TrimRight(s, " ,;:.-–—/·")

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-
-	"citegraph/graph"
 )
 
 // channel numbers the evidence that speaks for a work.
@@ -66,7 +64,6 @@ type fusion struct {
 	seeds   map[uint32]bool
 	out     map[uint32]bool // no answers, whatever speaks for them
 	forms   map[string]bool // words of the request in all their forms
-	works   map[uint32]*graph.Work
 
 	cand     []uint32
 	row      []uint32 // by work: where it stands among the candidates, from 1
@@ -83,19 +80,6 @@ type fusion struct {
 	experts             *experts
 }
 
-// work reads a work once.
-func (f *fusion) work(n uint32) (*graph.Work, error) {
-	if w, ok := f.works[n]; ok {
-		return w, nil
-	}
-	w, err := f.ix.g.Work(n)
-	if err != nil {
-		return nil, fmt.Errorf("work %d: %w", n, err)
-	}
-	f.works[n] = w
-	return w, nil
-}
-
 // relate gathers the evidence for a request.
 func (ix *Index) relate(ctx context.Context, req RelatedRequest) (*fusion, error) {
 	return ix.relateWith(ctx, req, tuned)
@@ -107,7 +91,7 @@ func (ix *Index) relateWith(ctx context.Context, req RelatedRequest, p tuning) (
 		return nil, err
 	}
 	n := ix.size(kindWork)
-	f := &fusion{ix: ix, p: p, w: w, row: make([]uint32, n), polls: [2]*poll{newPoll(n), newPoll(n)}, seeds: map[uint32]bool{}, out: map[uint32]bool{}, forms: map[string]bool{}, works: map[uint32]*graph.Work{}}
+	f := &fusion{ix: ix, p: p, w: w, row: make([]uint32, n), polls: [2]*poll{newPoll(n), newPoll(n)}, seeds: map[uint32]bool{}, out: map[uint32]bool{}, forms: map[string]bool{}}
 	for _, n := range req.Exclude {
 		f.out[n] = true
 	}
@@ -135,9 +119,9 @@ func (f *fusion) search(ctx context.Context, req RelatedRequest) error {
 	text := req.Terms
 	for _, s := range req.Seeds {
 		f.seeds[s] = true
-		w, err := f.work(s)
+		w, err := ix.g.Work(s)
 		if err != nil {
-			return err
+			return fmt.Errorf("work %d: %w", s, err)
 		}
 		text += "\n" + w.CSL.Title
 		f.support = append(f.support, support{s, 1})

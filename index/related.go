@@ -113,18 +113,33 @@ func (ix *Index) related(ctx context.Context, req RelatedRequest) (*Results, err
 	all.N, all.Offset = len(f.cand), 0
 	list := f.ranking(all)
 	res.Total = len(list)
-	for i, s := range list[min(req.Offset, len(list)):min(req.Offset+req.N, len(list))] {
-		h, err := ix.hit(kindWork, s.n)
-		if err != nil {
-			return nil, err
-		}
-		h.Rank, h.Score = req.Offset+i+1, float64(s.score)
-		if h.Why, err = f.reasons(s.n, req.Why); err != nil {
-			return nil, err
-		}
-		res.Hits = append(res.Hits, *h)
+	if res.Hits, err = f.hits(list, req); err != nil {
+		return nil, err
 	}
 	res.Plan = f.plan()
 	res.Caveat = f.caveat()
 	return res, nil
+}
+
+// hits are those of a list that are asked for, with their reasons; two halves
+// are read at the same time.
+func (f *fusion) hits(list []scored, req RelatedRequest) ([]Hit, error) {
+	list = list[min(req.Offset, len(list)):min(req.Offset+req.N, len(list))]
+	out := make([]Hit, len(list))
+	read := func(from, to int) error {
+		for i := from; i < to; i++ {
+			h, err := f.ix.hit(kindWork, list[i].n)
+			if err != nil {
+				return err
+			}
+			h.Rank, h.Score = req.Offset+i+1, float64(list[i].score)
+			if h.Why, err = f.reasons(h, req.Why); err != nil {
+				return err
+			}
+			out[i] = *h
+		}
+		return nil
+	}
+	half := len(list) / 2
+	return out, both(func() error { return read(0, half) }, func() error { return read(half, len(list)) })
 }

@@ -28,8 +28,8 @@ func (f *fusion) place(c channel, i int) int {
 }
 
 // reasons are the channels that speak for a candidate, most first.
-func (f *fusion) reasons(n uint32, evidence bool) ([]Reason, error) {
-	i := int(f.row[n]) - 1
+func (f *fusion) reasons(h *Hit, evidence bool) ([]Reason, error) {
+	i := int(f.row[h.N]) - 1
 	row := &f.features[i]
 	total := f.total(row)
 	var out []Reason
@@ -48,7 +48,7 @@ func (f *fusion) reasons(n uint32, evidence bool) ([]Reason, error) {
 		if row[c] <= 0 || f.w[c] == 0 {
 			continue
 		}
-		r, err := f.reason(c, n, evidence)
+		r, err := f.reason(c, h, evidence)
 		if err != nil {
 			return nil, err
 		}
@@ -80,15 +80,11 @@ func (r *Reason) merge(o Reason) {
 }
 
 // reason is what one channel has to show.
-func (f *fusion) reason(c channel, n uint32, evidence bool) (Reason, error) {
-	ix := f.ix
+func (f *fusion) reason(c channel, h *Hit, evidence bool) (Reason, error) {
+	ix, n := f.ix, h.N
 	switch c {
 	case chText:
-		w, err := f.work(n)
-		if err != nil {
-			return Reason{}, err
-		}
-		return Reason{Terms: f.matched(w.CSL.Title + "\x1e" + w.CSL.Keyword + "\x1e" + w.CSL.Abstract)}, nil
+		return Reason{Terms: f.matched(h.CSL.Title + "\x1e" + h.CSL.Keyword + "\x1e" + h.CSL.Abstract)}, nil
 	case chCited, chReader, chReader2:
 		return f.linked(f.citing, func(s uint32) bool { return contains(ix.works.out.of(s), n) }, evidence,
 			func(s uint32) (uint32, uint32) { return s, n })
@@ -146,7 +142,10 @@ func contains(l column, x uint32) bool {
 func (f *fusion) linked(sup []support, holds func(uint32) bool, evidence bool, edge func(uint32) (citing, cited uint32)) (Reason, error) {
 	var r Reason
 	for _, s := range sup {
-		if !holds(s.n) || len(r.Shared) >= maxShared {
+		if len(r.Shared) >= maxShared {
+			break
+		}
+		if !holds(s.n) {
 			continue
 		}
 		id, err := f.ix.workID(s.n)

@@ -256,17 +256,13 @@ func (r *roller) finish(warnings []query.Warning) (*Snowball, error) {
 	out.Flow.Excluded = out.Flow.Screened - out.Flow.Kept
 	slices.SortFunc(r.kept, compareScored)
 	list := slices.DeleteFunc(r.kept, func(s scored) bool { return !r.f.wanted(s.n, r.req.RelatedRequest) })
-	out.Results = &Results{Total: len(list), Hits: []Hit{}, Warnings: warnings}
-	for i, s := range list[min(r.req.Offset, len(list)):min(r.req.Offset+r.req.N, len(list))] {
-		h, err := r.ix.hit(kindWork, s.n)
-		if err != nil {
-			return nil, err
-		}
-		h.Rank, h.Score, h.Found = r.req.Offset+i+1, float64(s.score), r.found[s.n]
-		if h.Why, err = r.f.reasons(s.n, r.req.Why); err != nil {
-			return nil, err
-		}
-		out.Hits = append(out.Hits, *h)
+	hits, err := r.f.hits(list, r.req.RelatedRequest)
+	if err != nil {
+		return nil, err
 	}
+	for i := range hits {
+		hits[i].Found = r.found[hits[i].N]
+	}
+	out.Results = &Results{Total: len(list), Hits: hits, Warnings: warnings}
 	return out, nil
 }

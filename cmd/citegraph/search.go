@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"runtime/debug"
 	"slices"
 	"strings"
 
@@ -167,8 +168,11 @@ func (a *asked) namer() *namer {
 }
 
 // ask opens store and index for a question. An index that is missing or stale
-// because a run was cut short is an error that names the way out.
+// because a run was cut short is an error that names the way out. An answer
+// takes a few megabytes: to look for garbage in them four times costs more than
+// to look once.
 func (p *program) ask(c *cli.Context) (*asked, error) {
+	debug.SetGCPercent(400)
 	store, dir, err := p.openToRead(c)
 	if err != nil {
 		return nil, err

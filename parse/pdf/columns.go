@@ -142,8 +142,11 @@ func aligned(runs []run, g gutter, body float64, need int) bool {
 // layout puts the runs of a page in reading order. Where no gutter runs down
 // the whole page one may run down a part of it: below a summary, or above a
 // list that is set otherwise than the text.
-func layout(runs []run) []*line {
+func layout(runs []run, usual []gutter) []*line {
 	body := bodySize(runs)
+	if gs := known(runs, usual, body); len(gs) > 0 {
+		return inColumns(runs, gs, body)
+	}
 	if gs := gutters(runs, body); len(gs) > 0 {
 		return inColumns(runs, gs, body)
 	}
@@ -159,7 +162,10 @@ func layout(runs []run) []*line {
 	}
 	for _, part := range stretches(runs, body) {
 		size := bodySize(part)
-		gs := gutters(part, size)
+		gs := known(part, usual, size)
+		if len(gs) == 0 {
+			gs = gutters(part, size)
+		}
 		if len(gs) == 0 || !filled(part, gs) {
 			plain = append(plain, part...)
 			continue
@@ -209,7 +215,10 @@ func stretches(runs []run, body float64) [][]run {
 
 // filled tells columns of text from the columns of a table: lines of text are
 // about as long as their column is wide.
-func filled(runs []run, gs []gutter) bool {
+func filled(runs []run, gs []gutter) bool { return fullColumns(runs, gs) > len(gs) }
+
+// fullColumns counts the columns of text between gutters.
+func fullColumns(runs []run, gs []gutter) (full int) {
 	left, right := extent(runs)
 	from := left
 	for i := 0; i <= len(gs); i++ {
@@ -224,14 +233,14 @@ func filled(runs []run, gs []gutter) bool {
 				rows[int(r.y)] = true
 			}
 		}
-		if to-from < 0.2*(right-left) || ink < 0.6*(to-from)*float64(len(rows)) {
-			return false
+		if to-from >= minColumn*(right-left) && ink >= 0.6*(to-from)*float64(len(rows)) {
+			full++
 		}
 		if i < len(gs) {
 			from = gs[i].to
 		}
 	}
-	return true
+	return full
 }
 
 // inColumns puts runs between gutters in order: what spans the columns divides

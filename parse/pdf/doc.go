@@ -9,6 +9,7 @@
 //	runs.go     glyphs → words → lines; accents put on letters, doubles dropped
 //	linenumbers.go  numbers of lines, of manuscripts and preprints
 //	columns.go  gutters by how little lies over them; bands of columns
+//	usual.go    gutters that the pages of a file have in common
 //	heads.go    running heads, page numbers
 //	blocks.go   lines → corpus.Text: paragraphs, headings, superscripts, hyphens
 //	links.go    annotations that link text to a work, as marks

@@ -118,6 +118,42 @@ func TestColumnsOfAPart(t *testing.T) {
 	}
 }
 
+// TestUsualColumns holds pages that show their columns poorly: the pages before
+// them show where columns part.
+func TestUsualColumns(t *testing.T) {
+	columns := func(name string, from, n int) (out []drawn) {
+		for i := range n {
+			y := float64(from - 12*i)
+			out = append(out,
+				drawn{72, y, 10, "", fmt.Sprintf("left line %d of the %s runs up to the gutter", i, name)},
+				drawn{320, y, 10, "", fmt.Sprintf("right line %d of the %s runs up to the edge", i, name)})
+		}
+		return out
+	}
+	table := columns("page of a table", 240, 6)
+	for i := range 36 {
+		y := 700 - 12*float64(i)
+		table = append(table,
+			drawn{72, y, 10, "", fmt.Sprintf("left text %d beside it runs up to the gutter", i)},
+			drawn{320, y, 10, "", fmt.Sprintf("name %d of a compound", i)}, drawn{440, y, 10, "", fmt.Sprintf("value %d", i)})
+	}
+	text := flow(readOne(t, pdfFile(
+		drawPage(columns("first page", 700, 20)...),
+		drawPage(columns("second page", 700, 20)...),
+		drawPage(table...),
+		drawPage(columns("last page", 700, 3)...),
+	)))
+	for _, order := range [][2]string{
+		{"left line 2 of the last", "right line 0 of the last"},
+		{"name 3", "value 3"}, {"value 3", "name 4"}, // rows of the table
+		{"left line 5 of the page of a table", "name 0"},
+	} {
+		if a, b := strings.Index(text, order[0]), strings.Index(text, order[1]); a < 0 || b < 0 || a > b {
+			t.Errorf("%q does not stand before %q:\n%s", order[0], order[1], text)
+		}
+	}
+}
+
 func TestSuperscript(t *testing.T) {
 	tx := readOne(t, pdfFile(drawPage(
 		drawn{72, 700, 10, "", "Support after discharge was tried"},

@@ -100,8 +100,10 @@ func read(ctx context.Context, raw []byte) (t *corpus.Text, err error) {
 	if letters < 20 {
 		return nil, ErrNoText
 	}
-	for i, numbers := range lineNumbers(drawn) {
-		if pages[i], err = lay(drawn[i], append(side[i], numbers...), i+1); err != nil {
+	numbers := lineNumbers(drawn)
+	common := usual(drawn)
+	for i := range drawn {
+		if pages[i], err = lay(drawn[i], append(side[i], numbers[i]...), common, i+1); err != nil {
 			notes = append(notes, lost(i+1, err))
 		}
 	}
@@ -164,13 +166,13 @@ func page(doc *pdf.Reader, n int, fonts map[string]*font, budget *int64) (runs, 
 
 // lay puts the runs of page n in lines, in reading order; what is no part of
 // the flow of text comes behind it.
-func lay(runs, side []run, n int) (lines []*line, err error) {
+func lay(runs, side []run, usual []gutter, n int) (lines []*line, err error) {
 	defer func() {
 		if r := recover(); r != nil {
 			lines, err = nil, fmt.Errorf("damaged: %v", r)
 		}
 	}()
-	lines = layout(runs)
+	lines = layout(runs, usual)
 	for _, l := range makeLines(side) {
 		l.side = true
 		lines = append(lines, l)

@@ -69,22 +69,34 @@ func read(ctx context.Context, raw []byte) (t *corpus.Text, err error) {
 	if err != nil {
 		return nil, err
 	}
+	pages, links, notes, err := lines(ctx, doc)
+	if err != nil {
+		return nil, err
+	}
+	markHeads(pages)
+	c := compose(pages)
+	t = c.t
+	t.Notes = append(notes, corpus.Note{Code: "spans-of-text", Text: "spans count bytes of the extracted text: a PDF's own bytes are packed"})
+	c.metadata(doc, links)
+	return t, nil
+}
+
+// lines are those of all pages, each page in reading order, and the addresses
+// that the first page links to. What could not be read is in the notes.
+func lines(ctx context.Context, doc *pdf.Reader) (pages [][]*line, first []string, notes []corpus.Note, err error) {
 	n := min(doc.NumPage(), maxPages)
 	if n <= 0 {
-		return nil, errors.New("pdf: no pages")
+		return nil, nil, nil, errors.New("pdf: no pages")
 	}
 	budget := int64(maxContent)
 	fonts := map[string]*font{}
-	pages, drawn, side := make([][]*line, n), make([][]run, n), make([][]run, n)
-	var notes []corpus.Note
-	var first []string // the links of the first page
+	drawn, side := make([][]run, n), make([][]run, n)
 	letters := 0
 	for i := range n {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return nil, nil, nil, err
 		}
 		var links []link
-		var err error
 		drawn[i], side[i], links, err = page(doc, i+1, fonts, &budget)
 		if err != nil {
 			notes = append(notes, lost(i+1, err))
@@ -98,21 +110,16 @@ func read(ctx context.Context, raw []byte) (t *corpus.Text, err error) {
 		}
 	}
 	if letters < 20 {
-		return nil, ErrNoText
+		return nil, nil, nil, ErrNoText
 	}
-	numbers := lineNumbers(drawn)
-	common := usual(drawn)
-	for i := range drawn {
+	numbers, common := lineNumbers(drawn), usual(drawn)
+	pages = make([][]*line, n)
+	for i := range pages {
 		if pages[i], err = lay(drawn[i], append(side[i], numbers[i]...), common, i+1); err != nil {
 			notes = append(notes, lost(i+1, err))
 		}
 	}
-	markHeads(pages)
-	c := compose(pages)
-	t = c.t
-	t.Notes = append(notes, corpus.Note{Code: "spans-of-text", Text: "spans count bytes of the extracted text: a PDF's own bytes are packed"})
-	c.metadata(doc, first)
-	return t, nil
+	return pages, first, notes, nil
 }
 
 // open opens the file, past junk before its header and behind its end, which

@@ -140,6 +140,15 @@ func (s *Store) Derive(ctx context.Context, progress func(Progress)) (DeriveResu
 	return res, err
 }
 
+// DeriveAnew makes the graph from the facts and the decisions whatever there is
+// of it: what is damaged in it, and what an older program made of the same
+// facts, is replaced. progress may be nil.
+func (s *Store) DeriveAnew(ctx context.Context, progress func(Progress)) (DeriveResult, error) {
+	s.write.Lock()
+	defer s.write.Unlock()
+	return s.deriveWhole(ctx, progress)
+}
+
 // deriveWhole derives all there is.
 func (s *Store) deriveWhole(ctx context.Context, progress func(Progress)) (DeriveResult, error) {
 	if progress == nil {
@@ -213,8 +222,8 @@ func (s *Store) build(ctx context.Context, progress func(Progress)) (*model, err
 // names.
 func (s *Store) countKnown(m *model) (known int, err error) {
 	g, err := s.Snapshot()
-	if errors.Is(err, ErrLayout) {
-		return 0, nil // of another version
+	if errors.Is(err, ErrLayout) || errors.Is(err, ErrDamaged) {
+		return 0, nil // of another version, or to be replaced
 	}
 	if err != nil || g.Counts().Works == 0 {
 		return 0, err
@@ -226,6 +235,9 @@ func (s *Store) countKnown(m *model) (known int, err error) {
 				continue
 			}
 			ns, err := g.named(name)
+			if errors.Is(err, ErrDamaged) {
+				return 0, nil
+			}
 			if err != nil {
 				return 0, err
 			}

@@ -145,7 +145,7 @@ func (p *program) mend(c *cli.Context, store *graph.Store, dir string, rep *chec
 		}
 	}
 	if c.Bool("repair") {
-		if err := p.deriveAndIndex(c.Context, store, dir, &indexSummary{}); err != nil {
+		if err := p.deriveAndIndex(c.Context, store, dir, store.DeriveAnew, &indexSummary{}); err != nil {
 			return err
 		}
 		rep.Repaired = true

@@ -96,7 +96,7 @@ func (p *program) index(c *cli.Context) error {
 	if err := p.readInto(c, store, paths, sum); err != nil {
 		return err
 	}
-	if err := p.deriveAndIndex(c.Context, store, dir, sum); err != nil {
+	if err := p.deriveAndIndex(c.Context, store, dir, store.Derive, sum); err != nil {
 		return err
 	}
 	after, err := store.Generation()
@@ -215,10 +215,14 @@ func (p *program) lost(doc *corpus.Document) (out []skipped) {
 	return out
 }
 
-// deriveAndIndex brings the derived layer and the index up to the facts.
-func (p *program) deriveAndIndex(ctx context.Context, store *graph.Store, dir string, sum *indexSummary) error {
+// deriver is [graph.Store.Derive], or DeriveAnew.
+type deriver func(context.Context, func(graph.Progress)) (graph.DeriveResult, error)
+
+// deriveAndIndex brings the derived layer and the index up to the facts; where
+// the graph is as it was, a sound index is left as it is.
+func (p *program) deriveAndIndex(ctx context.Context, store *graph.Store, dir string, derive deriver, sum *indexSummary) error {
 	p.prog.step("resolving")
-	res, err := store.Derive(ctx, func(at graph.Progress) { p.prog.at(at.Done, at.Total, at.Stage) })
+	res, err := derive(ctx, func(at graph.Progress) { p.prog.at(at.Done, at.Total, at.Stage) })
 	p.prog.done()
 	if err != nil {
 		return err
@@ -229,7 +233,7 @@ func (p *program) deriveAndIndex(ctx context.Context, store *graph.Store, dir st
 		return err
 	}
 	sum.Counts = g.Counts()
-	if index.Verify(ctx, dir, g) == nil {
+	if res.UpToDate && index.Verify(ctx, dir, g) == nil {
 		return nil
 	}
 	p.prog.step("indexing")

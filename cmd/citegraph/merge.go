@@ -84,7 +84,7 @@ func (p *program) decide(c *cli.Context, change func(*graph.Store) (string, erro
 		return err
 	}
 	sum := &indexSummary{}
-	if err := p.deriveAndIndex(c.Context, store, dir, sum); err != nil {
+	if err := p.deriveAndIndex(c.Context, store, dir, store.Derive, sum); err != nil {
 		return err
 	}
 	p.print.printf("Decided. The library now has %s and %s.\n", count(sum.Counts.Works, "work"), count(sum.Counts.Citations, "citation"))

@@ -33,7 +33,7 @@ func (p *program) removeCommand() *cli.Command {
 				return err
 			}
 			sum := &indexSummary{}
-			if err := p.deriveAndIndex(c.Context, store, dir, sum); err != nil {
+			if err := p.deriveAndIndex(c.Context, store, dir, store.Derive, sum); err != nil {
 				return err
 			}
 			p.print.printf("Removed %s. The library now has %s and %s.\n", count(removed, "file"), count(sum.Counts.Works, "work"), count(sum.Counts.Citations, "citation"))

@@ -178,6 +178,22 @@ func (r *resolver) holds(c *clusters, a, b int32) bool {
 	return sum/n >= holdAt && float64(vetoes) <= n/4
 }
 
+// othersIdentify reports whether two mentions that look alike and print no
+// identifier are told apart by those of their clusters.
+func (r *resolver) othersIdentify(c *clusters, e edge) bool {
+	if _, own := identifiers(&r.feats[e.a], &r.feats[e.b]); own != "" {
+		return false // the verdict has weighed it
+	}
+	for _, x := range r.sample(c.members[c.find(e.a)]) {
+		for _, y := range r.sample(c.members[c.find(e.b)]) {
+			if _, differ := identifiers(&r.feats[x], &r.feats[y]); differ != "" && !(differ == "doi" && variants(r.feats[x].doi, r.feats[y].doi)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // sample takes the members that say most.
 func (r *resolver) sample(ms []int32) []int32 {
 	if len(ms) <= maxChecked {
@@ -221,7 +237,7 @@ func (r *resolver) result(c *clusters, why []Verdict, refused []edge) *Result {
 	doubts := map[[2]int32]edge{}
 	for _, e := range slices.Concat(refused, r.weak) {
 		a, b := c.find(e.a), c.find(e.b)
-		if a == b {
+		if a == b || r.othersIdentify(c, e) {
 			continue
 		}
 		key := [2]int32{min(a, b), max(a, b)}

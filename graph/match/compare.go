@@ -255,6 +255,9 @@ func locators(a, b *features) (odds float64, agree int) {
 		}
 	}
 	page := comparePages(a, b)
+	if a.page == "1" && b.page == "1" && a.issue != "" && b.issue != "" && a.issue != b.issue {
+		page = 0 // each issue may begin there
+	}
 	odds += page
 	if year && vol <= 0 && page <= 0 {
 		odds += yearAlone(a.year - b.year)
@@ -284,7 +287,16 @@ func yearAlone(d int) float64 {
 
 // sameVolume: a volume that swallowed its supplement or issue.
 func sameVolume(a, b *features) bool {
-	return a.issue == "" && b.volume+b.issue == a.volume || b.issue == "" && a.volume+a.issue == b.volume
+	swallowed := func(a, b *features) bool {
+		return b.issue != "" && (a.issue == "" || a.issue == b.issue) && a.volume == b.volume+b.issue
+	}
+	return swallowed(a, b) || swallowed(b, a)
+}
+
+// before reports whether page x stands before page y. Of numbers of other lengths
+// one may have lost a digit.
+func before(x, y string) bool {
+	return x != "" && len(x) == len(y) && x < y && strings.Trim(x+y, "0123456789") == ""
 }
 
 func comparePages(a, b *features) float64 {
@@ -312,6 +324,8 @@ func comparePages(a, b *features) float64 {
 		return pageEqual
 	case slices.Contains(a.pages, b.page) || slices.Contains(b.pages, a.page):
 		return pageEqual
+	case before(a.last, b.page) || before(b.last, a.page):
+		return pageDiffers // one ends before the other begins
 	case a.last != "" && a.last == b.last:
 		return pageNear
 	case len(a.page) >= 3 && len(b.page) >= 3 && oneSlip(a.page, b.page):

@@ -67,6 +67,14 @@ func TestCompare(t *testing.T) {
 			"Gillard S, Edwards C | Patient and public involvement in the coproduction of knowledge: a reflection | Qualitative Health Research | 2012;22:1126", Different, ""},
 		{"part", "Buchheit M, Laursen P | Interval training, solutions to the programming puzzle: part 1 | Sports Medicine | 2013;43:313",
 			"Buchheit M, Laursen P | Interval training, solutions to the programming puzzle: part 2 | Sports Medicine | 2013;43:927", Different, "part"},
+		{"Roman parts", "=Japan Esophageal Society | Japanese classification of esophageal cancer, 11th edition: part I | Esophagus | 2017;14:1-36",
+			"=Japan Esophageal Society | Japanese classification of esophageal cancer, 11th edition: part II and III | Esophagus | 2017;14:37-65", Different, "part"},
+		{"neighbours in one volume", "Paltridge N, Milham P, Ortiz-Monasterio J | Energy-dispersive X-ray fluorescence spectrometry as a tool for zinc, iron and selenium analysis in whole grain wheat | Plant and Soil | 2012;361:261-269",
+			"Paltridge N, Palmer L, Milham P | Energy-dispersive X-ray fluorescence analysis of zinc and iron concentration in rice and pearl millet grain | Plant and Soil | 2012;361:251-260", Different, ""},
+		{"a digit lost from both pages", "Narayana K, Narasinga Rao M | Functional properties of raw and heat processed winged bean flour | Journal of Food Science | 1982;47:534-538",
+			"Narayana K, Narasinga Rao M | Functional properties of raw and heat processed winged bean flour | J Food Sci | 1982;47:1534-1538", Same, "title+author+year+locator+journal"},
+		{"a volume with its issue, twice", "Wheeler D | | Nucleic Acids Research | 2003;31(1):28", "Wheeler D | | Nucleic Acids Research | 2003;311(1):28", Same, "author+year+locator+journal"},
+		{"nobody's name", "=Anonymous | Weekly epidemiological bulletin special supplement report | | 2010;2(3):1", "=Anonymous | Weekly epidemiological bulletin report | | 2011;2(45):1-6", Different, ""},
 		{"erratum", "Simpson A, Flood C | Peer support in mental health: a randomised trial | The Lancet | 2014;383:10",
 			"Simpson A, Flood C | Erratum: Peer support in mental health: a randomised trial | The Lancet | 2014;383:890", Different, "erratum"},
 		{"protocol", "Johnson S, Lamb D | Peer-supported self-management for people discharged from a crisis team | The Lancet | 2018;392:409",
@@ -144,6 +152,16 @@ func TestResolve(t *testing.T) {
 		r := resolve(t, []Item{item("Lehman A | Patterns of usual care for schizophrenia | Psychiatric Services | 1997;48(8):1042-1047"), locator}, nil)
 		if r.N != 1 || r.Reason[1] != "year+locator" {
 			t.Errorf("%v %q", r.Of, r.Reason)
+		}
+	})
+	t.Run("works that look alike and have other identifiers are no doubt", func(t *testing.T) {
+		one, two := "Li Z, Rutger J | The 3,000 rice genomes project | GigaScience | 2014;3:7", "=The 3k RGP | The 3,000 rice genomes project | GigaScience | 2014;3:1-6"
+		if r := resolve(t, []Item{item(one), item(two)}, nil); r.N != 2 || len(r.Doubts) != 1 {
+			t.Errorf("without identifiers: %v, doubts %v", r.Of, r.Doubts)
+		}
+		r := resolve(t, []Item{item(one), item(one + "|24872877"), item(two), item(two + "|24460651")}, nil)
+		if r.N != 2 || len(r.Doubts) != 0 {
+			t.Errorf("with them: %v, doubts %v", r.Of, r.Doubts)
 		}
 	})
 	t.Run("mentions that say nothing stay apart", func(t *testing.T) {

@@ -128,9 +128,12 @@ func names(w *corpus.Work) (out []name, cut bool) {
 		if s == "" {
 			continue
 		}
-		if s == "others" || s == "etal" {
+		switch s {
+		case "others", "etal":
 			cut = true
 			continue
+		case "anonymous", "anon":
+			continue // nobody's name
 		}
 		nm := name{family: s, initials: init}
 		if i == 0 && (n.Family == "" || len(n.Given) > 3) {

@@ -141,8 +141,9 @@ func within(a, b *features) (at int, tail []string) {
 		return -1, nil
 	}
 	at = strings.Index(a.title, b.title)
-	if at > 0 && len(b.title) < 20 || at >= 0 && cutsNumber(a.title, at, at+len(b.title)) {
-		at = -1
+	last := b.tokens[len(b.tokens)-1]
+	if at > 0 && len(b.title) < 20 || at >= 0 && (cutsNumber(a.title, at, at+len(b.title)) || roman[last] && !slices.Contains(a.tokens, last)) {
+		at = -1 // "part I" is no beginning of "part II"
 	}
 	return at, nil
 }

@@ -66,7 +66,7 @@ func BenchmarkList(b *testing.B) {
 func BenchmarkCallouts(b *testing.B) {
 	s := sampleText(b)
 	t := read(b, s)
-	es := list.Find(t)
+	es, _ := list.Find(t)
 	refs, err := label(context.Background(), es)
 	if err != nil {
 		b.Fatal(err)
@@ -74,7 +74,7 @@ func BenchmarkCallouts(b *testing.B) {
 	b.SetBytes(int64(len(s)))
 	b.ReportAllocs()
 	for b.Loop() {
-		callout.Read(t, list.Spans(es), refs)
+		callout.Read(t, list.Spans(es, nil), refs)
 	}
 }
 

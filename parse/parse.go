@@ -187,13 +187,13 @@ func document(ctx context.Context, in corpus.Input, t *corpus.Text) (*corpus.Doc
 		return d, nil
 	}
 	d.Review = reviewType(t)
-	entries := list.Find(t)
+	entries, notes := list.Find(t)
 	refs, err := label(ctx, entries)
 	if err != nil {
 		return nil, err
 	}
 	linked(t, refs)
-	skip := list.Spans(entries)
+	skip := list.Spans(entries, notes)
 	if len(t.Libraries)+len(t.Cited) > 0 {
 		s, err := shelve(ctx, t)
 		if err != nil {
@@ -206,12 +206,27 @@ func document(ctx context.Context, in corpus.Input, t *corpus.Text) (*corpus.Doc
 		d.Notes = append(d.Notes, s.notes...)
 	}
 	d.Refs = refs
-	d.Calls = callout.Read(t, skip, refs)
+	d.Calls = callouts(t, skip, refs, notes)
 	if len(refs) == 0 && scatter.Scattered(t) {
 		gather(d, t)
 	}
 	original(d, t.Offsets)
 	return d, nil
+}
+
+// callouts finds what t cites where, in notes if it has any that cite.
+func callouts(t *corpus.Text, skip []corpus.Span, refs []corpus.Reference, notes []list.Note) []corpus.Callout {
+	if notes == nil {
+		return callout.Read(t, skip, refs)
+	}
+	ns := make([]callout.Note, len(notes))
+	for i, n := range notes {
+		ns[i] = callout.Note{Label: n.Label, ID: n.ID, Span: n.Span}
+		for _, c := range n.Cites {
+			ns[i].Cites = append(ns[i].Cites, callout.Cite{Span: c.Span, Target: c.N, Confidence: c.P, Locator: c.Locator})
+		}
+	}
+	return callout.Noted(t, skip, refs, ns)
 }
 
 // gather finds the fragments of a text that lost its order.

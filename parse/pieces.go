@@ -25,7 +25,7 @@ type pieceReader struct {
 
 // add takes the next piece and returns the documents that are ready.
 func (p *pieceReader) add(t *corpus.Text) ([]*corpus.Document, error) {
-	entries := list.Find(t)
+	entries, notes := list.Find(t)
 	if len(entries) == 0 {
 		p.held = append(p.held, t)
 		if len(p.held) <= maxHeld {
@@ -35,13 +35,16 @@ func (p *pieceReader) add(t *corpus.Text) ([]*corpus.Document, error) {
 		p.held = p.held[1:]
 		return []*corpus.Document{p.alone(first)}, p.ctx.Err()
 	}
-	once, twice := distinct(entries)
+	once, twice := entries, 0
+	if notes == nil {
+		once, twice = distinct(entries)
+	}
 	refs, err := label(p.ctx, once)
 	if err != nil {
 		return nil, err
 	}
 	var ds []*corpus.Document
-	calls := callout.Read(t, list.Spans(entries), refs)
+	calls := callouts(t, list.Spans(entries, notes), refs, notes)
 	for _, h := range p.held {
 		ds = append(ds, p.linked(h, refs, callout.Read(h, nil, refs), t))
 	}

@@ -88,7 +88,7 @@ func segments(t *testing.T, in, out string) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			es = list.Find(x)
+			es, _ = list.Find(x)
 		}
 		for _, e := range es {
 			ref := e.Raw

@@ -11,6 +11,9 @@
 // count up, how many author-year pairs are in the list. What the losing styles
 // saw is dropped: it is statistics, years, list markers, equations.
 //
+// A text that cites in notes is read twice: for the numbers of its notes, whose
+// citations are then those of the note (noted.go), and for names in its text.
+//
 // # What it never does
 //
 // It never guesses a target that the list does not have: a number beyond the

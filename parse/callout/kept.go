@@ -49,7 +49,7 @@ func keptSupers(s string, base int, out []cand) []cand {
 		from, to := i, i+n
 		i = to - 1
 		g, ok := numbers(strings.Trim(group, " ()[],;"))
-		if !ok || from > 0 && (digit(s[from-1]) || strings.HasSuffix(s[:from], "×")) && len(g.numbers) == 1 {
+		if !ok || from > 0 && (digit(s[from-1]) && !thousands(s[:from]) || strings.HasSuffix(s[:from], "×")) && len(g.numbers) == 1 {
 			continue // "10²": an exponent
 		}
 		if from > 0 && s[from-1] == '[' && to < len(s) && s[to] == ']' {
@@ -64,6 +64,13 @@ func keptSupers(s string, base int, out []cand) []cand {
 		out = append(out, c)
 	}
 	return out
+}
+
+// thousands reports that s ends in a number with its thousands parted, which
+// carries no exponent: "4 to 17 per 1,000".
+func thousands(s string) bool {
+	n := len(s)
+	return n >= 5 && s[n-4] == ',' && digit(s[n-5]) && digit(s[n-3]) && digit(s[n-2]) && digit(s[n-1])
 }
 
 // superRun reads the superscript characters at the start of s, and the commas

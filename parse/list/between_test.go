@@ -19,7 +19,7 @@ func TestLongEntry(t *testing.T) {
 	long := "Ferreira, Henrique. The history of the discovery of a dye in the\n" +
 		strings.Repeat("  province, and we saw that most of what had been said of its use\n  was not so, since those who were asked had not seen it at all\n", 11) +
 		"  and kept among the papers of the house.\n"
-	got := Find(readText(t, prose+"References\n"+before+long+after))
+	got := found(readText(t, prose+"References\n"+before+long+after))
 	if len(got) != 12 {
 		t.Errorf("%d entries, want 12", len(got))
 		for _, e := range got {

@@ -14,9 +14,17 @@
 // blank lines, hanging indents; else each line is weighed as the first line of
 // an entry and the best way through is taken (cut.go).
 //
+// # Notes
+//
+// Texts that cite in footnotes or endnotes have their works there: in full at
+// first, then in short ("Smith, Title, 48"), or as "ibid." and "Smith (n 3)".
+// A note is cut into what it cites (piece.go), and each piece is a new work or
+// one that the list or an earlier note has (cited.go). Numbered lines are notes,
+// and no list, if they cite again what they cited, or cite what a list has.
+//
 // # What it never does
 //
 // It does not label the parts of an entry (package refs), it does not link
-// citations to entries (package callout), and it never changes the text: an
+// the citations in running text to entries (package callout), and it never changes the text: an
 // entry's Raw joins the lines and mends hyphens, and its Map leads back.
 package list

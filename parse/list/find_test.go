@@ -24,7 +24,7 @@ func TestFindShort(t *testing.T) {
 		"Higgins JPT, Thompson SG. Quantifying heterogeneity in a meta-analysis. Stat Med. 2002;21(11):1539-1558."}
 	x := readText(t, "Background\n\nMoher et al. (2009) say how to report. Much was counted before (Higgins and Thompson, 2002).\n\nReferences\n\n"+strings.Join(list, "\n\n")+"\n")
 	var got []string
-	for _, e := range Find(x) {
+	for _, e := range found(x) {
 		got = append(got, e.Raw)
 	}
 	if d := cmp.Diff(list, got); d != "" {
@@ -64,7 +64,7 @@ func TestFind(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			x := readText(t, prose+prose+tt.text)
 			var got []string
-			for i, e := range Find(x) {
+			for i, e := range found(x) {
 				got = append(got, e.Raw)
 				if e.N != i+1 {
 					t.Errorf("entry %d has N %d", i+1, e.N)
@@ -116,7 +116,7 @@ func TestFindUnnumbered(t *testing.T) {
 	}
 	for _, heading := range []string{"Literatur\n", ""} {
 		var got []string
-		for _, e := range Find(readText(t, prose+prose+heading+b.String())) {
+		for _, e := range found(readText(t, prose+prose+heading+b.String())) {
 			got = append(got, e.Raw)
 		}
 		if d := cmp.Diff(want, got); d != "" {
@@ -131,7 +131,7 @@ func TestMarkedEntries(t *testing.T) {
 		{Kind: corpus.RefEntry, Span: corpus.Span{Start: 0, End: 39}, ID: "R1"},
 		{Kind: corpus.RefEntry, Span: corpus.Span{Start: 40, End: 63}, ID: "R2", Label: "[2]", Fields: &corpus.Work{Title: "The statement"}},
 	}}
-	got := Find(x)
+	got := found(x)
 	if len(got) != 2 || got[0].Label != "1" || got[0].ID != "R1" || got[0].Raw != "Moher D. Reporting items. BMJ. 2009." || got[1].Label != "2" || got[1].Fields == nil {
 		t.Errorf("got %+v", got)
 	}
@@ -216,8 +216,8 @@ func FuzzFind(f *testing.F) {
 			x = y
 		}
 		last := 0
-		for _, e := range Find(x) {
-			if e.Span.Start < last || e.Span.End > len(s) || e.Span.Len() <= 0 {
+		for _, e := range found(x) {
+			if !e.noted && e.Span.Start < last || e.Span.End > len(s) || e.Span.Len() <= 0 {
 				t.Fatalf("span %v after %d", e.Span, last)
 			}
 			last = e.Span.End
@@ -248,11 +248,17 @@ func TestMarkedNotes(t *testing.T) {
 		"Higgins JPT, Thompson SG. Quantifying heterogeneity. Stat Med. 2002;21:1539-58.", "Egger M, Smith GD. Bias in meta-analysis. BMJ. 1997;315:629-34."} {
 		add(corpus.Footnote, string(rune('1'+i)), s)
 	}
-	es := Find(x)
+	es, ns := Find(x)
 	if len(es) != 4 || es[0].ID != "fn:1" || es[3].Label != "4" {
 		t.Fatalf("%+v", es)
 	}
-	if s := Spans(es); s[0].Start != es[0].Span.Start {
+	if s := Spans(es, ns); s[0].Start != es[0].Span.Start {
 		t.Errorf("what stands before the list is skipped: %v, the list is at %d", s[0], es[0].Span.Start)
 	}
+}
+
+// found are the entries alone.
+func found(x *corpus.Text) []Entry {
+	es, _ := Find(x)
+	return es
 }

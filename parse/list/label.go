@@ -3,6 +3,7 @@ package list
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // maxNumber bounds printed numbers of entries.
@@ -21,6 +22,9 @@ func label(s string) (string, int) {
 	}
 	if s[0] == '[' || s[0] == '(' {
 		return bracketed(s)
+	}
+	if s[0] >= 0xC2 {
+		return superscript(s)
 	}
 	i := 0
 	for i < len(s) && i < 5 && s[i] >= '0' && s[i] <= '9' {
@@ -80,6 +84,28 @@ func bracketed(s string) (string, int) {
 		i++
 	}
 	return strings.TrimSpace(l), i
+}
+
+// superscript reads "¹² " or "¹²" before the text.
+func superscript(s string) (string, int) {
+	var l []byte
+	at := 0
+	for len(l) < 4 {
+		r, n := utf8.DecodeRuneInString(s[at:])
+		d := strings.IndexRune("⁰¹²³⁴⁵⁶⁷⁸⁹", r)
+		if d < 0 {
+			break
+		}
+		l = append(l, byte('0'+utf8.RuneCountInString("⁰¹²³⁴⁵⁶⁷⁸⁹"[:d])))
+		at += n
+	}
+	if len(l) == 0 || l[0] == '0' {
+		return "", 0
+	}
+	for at < len(s) && (s[at] == ' ' || s[at] == '\t') {
+		at++
+	}
+	return string(l), at
 }
 
 func boolByte(b bool) byte {

@@ -3,102 +3,116 @@ package list
 import (
 	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"citegraph/corpus"
 )
 
-// Where a text has no list, its references may stand in footnotes: blocks that
-// the format marks as such, or, in plain text, numbered lines at the foot of
-// pages whose numbers count up through the text. A note is an entry if it has
-// a year and something else of what references are made of; most of the others
-// are remarks.
+// Many texts, most of those of history and law, cite in notes: blocks that the
+// format marks as such, or, in plain text, numbered lines at the foot of pages
+// or at the end, whose numbers count up through the text. A note may cite
+// several works (piece.go), in full or, later, by a short title or "ibid."
+// (cited.go). The works cited in full are the text's references where it has
+// no list; where it has one, those that the list lacks.
+
+// Note is a footnote or an endnote that cites.
+type Note struct {
+	Label string      // as printed: "12"
+	ID    string      // the format's own anchor
+	Span  corpus.Span // in Body, label excluded
+	Cites []Cite      // in printed order
+
+	from int // in Body, before the label
+	raw  string
+	at   corpus.Offsets // raw to Body
+}
+
+// Cite is the place in a note where one work is cited.
+type Cite struct {
+	Span    corpus.Span // in Body
+	N       int         // the Entry that is cited, 0 where the text does not tell
+	P       float64     // how sure that is
+	Locator string      // as printed: "45–47"
+
+	short bool // not in full
+}
 
 const (
 	minNotes  = 4  // that a text must have
-	noteLines = 12 // that one note may have
+	noteLines = 12 // that one note may have in plain text
 )
 
-// notes finds the references in the footnotes of v.
-func notes(v *view) []Entry {
-	var out []Entry
+// markedNotes are the notes that the format marks.
+func markedNotes(v *view) []Note {
+	var out []Note
 	for i := 0; i < len(v.lines); i++ {
-		if v.t.Blocks[v.lines[i].block].Kind != corpus.Footnote || !v.lines[i].first {
+		b := &v.t.Blocks[v.lines[i].block]
+		if b.Kind != corpus.Footnote || !v.lines[i].first {
 			continue
 		}
 		j := i + 1
 		for j < len(v.lines) && v.lines[j].block == v.lines[i].block {
 			j++
 		}
-		out = appendNote(out, v, i, j)
+		n := note(v, i, j)
+		if n.ID = b.ID; n.Label == "" {
+			n.Label = bare(b.Label)
+		}
+		out = append(out, n)
 		i = j - 1
-	}
-	if out == nil {
-		out = plainNotes(v)
-	}
-	if len(out) < minNotes {
-		return nil
 	}
 	return out
 }
 
-// inNotes counts the entries that stand in what the format marks as a note.
-func inNotes(t *corpus.Text, es []Entry) int {
-	n, k := 0, 0
-	for _, e := range es {
-		for k < len(t.Blocks) && t.Blocks[k].Span.End <= e.Span.Start {
-			k++
-		}
-		if k < len(t.Blocks) && t.Blocks[k].Kind == corpus.Footnote {
-			n++
-		}
-	}
-	return n
-}
-
-// plainNotes finds numbered notes between the lines of running text.
-func plainNotes(v *view) []Entry {
+// plainNotes finds numbered notes among the lines of running text, and the
+// lines that they take.
+func plainNotes(v *view) ([]Note, []region) {
 	var cs []start
 	widths := make([]int, 0, len(v.lines))
 	for i, l := range v.lines {
 		widths = append(widths, l.Len())
-		if l.num == 0 || l.after >= l.Len() || l.head || v.t.Blocks[l.block].Kind == corpus.Heading || l.Len() < 20 {
+		if l.num == 0 || l.after >= l.Len() || l.head || v.t.Blocks[l.block].Kind == corpus.Cell {
 			continue
 		}
 		s := v.t.Body[l.Start+l.after : l.End]
-		if !capitalOrHan(s) && !strings.ContainsRune("\"“„»«'‚§", []rune(s)[0]) {
+		r, _ := utf8.DecodeRuneInString(s)
+		back := signal(s) > 0 || backward(s)
+		if !capitalOrHan(s) && !strings.ContainsRune("\"“„»«'‚‘§《", r) && !back {
 			continue
 		}
 		c := start{line: i, at: l.Start + l.after, label: l.key, num: l.num, from: l.Start, style: '.'}
-		if !noteLike(s) {
+		if !back && !noteLike(s) {
 			c.cost = .4
 		}
 		cs = append(cs, c)
 	}
 	chain := count(cs)
 	if len(chain) < minNotes {
-		return nil
+		return nil, nil
 	}
 	sort.Ints(widths)
 	width := widths[len(widths)*9/10]
-	var out []Entry
+	var out []Note
+	var lines []region
 	for k, c := range chain {
 		limit := len(v.lines)
 		if k+1 < len(chain) {
 			limit = chain[k+1].line
 		}
-		out = appendNote(out, v, c.line, noteEnd(v, c.line, limit, width))
+		j := noteEnd(v, c.line, limit, width)
+		out, lines = append(out, note(v, c.line, j)), append(lines, region{c.line, j})
 	}
-	return out
+	return out, lines
 }
 
 // noteEnd is the line behind the last of the note that starts at line i: before
-// the next note, a running head, a heading, or behind a short line that ends a
-// sentence.
+// the next note, a running head, a heading, the block's end, or behind a short
+// line that ends a sentence.
 func noteEnd(v *view, i, limit, width int) int {
 	j := i + 1
 	for j < limit && j-i < noteLines {
 		l := v.lines[j]
-		if l.head || v.t.Blocks[l.block].Kind == corpus.Heading {
+		if l.head || l.first || v.t.Blocks[l.block].Kind == corpus.Heading {
 			break
 		}
 		last := v.text(j - 1)
@@ -113,20 +127,25 @@ func noteEnd(v *view, i, limit, width int) int {
 	return j
 }
 
-// appendNote adds the lines [i, j) as an entry if they are a reference.
-func appendNote(out []Entry, v *view, i, j int) []Entry {
-	e := entry(v, i, j)
-	if e.Label == "" {
-		e.Label = bare(v.t.Blocks[v.lines[i].block].Label)
+// note makes a note of the lines [i, j), whose first may carry a label.
+func note(v *view, i, j int) Note {
+	l := v.lines[i]
+	n := Note{from: l.Start, Span: corpus.Span{Start: l.Start, End: v.lines[j-1].End}}
+	if l.after > 0 && l.after < l.Len() {
+		n.Span.Start, n.Label = l.Start+l.after, l.key
 	}
-	if !noteLike(e.Raw) {
-		return out
+	parts := make([]corpus.Span, 0, j-i)
+	for k := i; k < j; k++ {
+		p := v.lines[k].Span
+		p.Start = max(p.Start, n.Span.Start)
+		parts = append(parts, p)
 	}
-	e.ID = v.t.Blocks[v.lines[i].block].ID
-	return append(out, e)
+	n.raw, n.at = mend(v.t.Body, parts)
+	return n
 }
 
-// noteLike reports a note that cites: a year, and names, pages or a publisher.
+// noteLike reports a note that cites in full: a year, and names, pages or a
+// publisher; or an address.
 func noteLike(s string) bool {
 	l := look{}
 	l.count(s[:min(len(s), 600)])
@@ -142,21 +161,4 @@ func glued(s string) bool {
 		}
 	}
 	return false
-}
-
-// entry makes one entry of the lines [i, j), whose first may carry a label.
-func entry(v *view, i, j int) Entry {
-	l := v.lines[i]
-	s := start{line: i, at: l.Start, from: l.Start}
-	if l.after > 0 && l.after < l.Len() {
-		s.at, s.label = l.Start+l.after, l.key
-	}
-	lines := make([]int, 0, j-i)
-	for k := i; k < j; k++ {
-		lines = append(lines, k)
-	}
-	if es := entries(v, lines, []start{s}); len(es) == 1 {
-		return es[0]
-	}
-	return Entry{}
 }

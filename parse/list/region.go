@@ -51,6 +51,9 @@ func regions(v *view) []region {
 		}
 		lines := r.to - r.from
 		announced := r.from > 0 && opens(v.text(r.from-1)) > 0
+		if announced {
+			r.to = z.onward(r.to)
+		}
 		if lines > 0 && announced || lines >= minLines && sum >= minSum {
 			out = append(out, r)
 			sure = append(sure, announced || sum >= sureMean*float64(lines) && lines >= sureLines)
@@ -138,7 +141,11 @@ func (z *zones) announced(have []region) []region {
 			if j == i+1 {
 				sum += announcedBonus
 			}
-			if sum += bound(z.score[j], 5) + announcedBonus; sum > top {
+			score := bound(z.score[j], 5)
+			if z.plain(j) {
+				score = max(score, 0)
+			}
+			if sum += score + announcedBonus; sum > top {
 				top, r.to = sum, j+1
 			} else if sum < top-15 {
 				break
@@ -150,6 +157,27 @@ func (z *zones) announced(have []region) []region {
 		}
 	}
 	return out
+}
+
+// plain reports a line that opens with a name and reads like a reference, in
+// whatever company: windows of a short text tell little.
+func (z *zones) plain(i int) bool {
+	switch z.looks[i].begin {
+	case beginComma, beginInitial, beginGiven, beginFirst, beginYear, beginDash, beginNumber, beginBracket:
+		return z.looks[i].n[nVerb] < 2 && noteLike(z.v.text(i))
+	}
+	return false
+}
+
+// onward is where an announced list ends that goes on, behind to, with such
+// lines, or with blocks that open with one.
+func (z *zones) onward(to int) int {
+	for to < len(z.v.lines) && z.plain(to) {
+		first := z.v.lines[to].first
+		for to++; first && to < len(z.v.lines) && !z.v.lines[to].first; to++ {
+		}
+	}
+	return to
 }
 
 // heading reports that line i is the heading of a list and nothing else.

@@ -119,3 +119,20 @@ func (v *view) text(i int) string { return v.t.Body[v.lines[i].Start:v.lines[i].
 
 // region is a run of lines [from, to) that is a reference list.
 type region struct{ from, to int }
+
+// without is v without its notes: the lines of rs, or, if that is nil, what the
+// format marks as notes.
+func (v *view) without(rs []region) *view {
+	w := &view{t: v.t}
+	k := 0
+	for i, l := range v.lines {
+		for k < len(rs) && rs[k].to <= i {
+			k++
+		}
+		if k < len(rs) && rs[k].from <= i || rs == nil && v.t.Blocks[l.block].Kind == corpus.Footnote {
+			continue
+		}
+		w.lines = append(w.lines, l)
+	}
+	return w
+}

@@ -270,3 +270,18 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 }
+
+func TestTakeMedium(t *testing.T) {
+	for title, want := range map[string][2]string{
+		"Cidades e Estados [Internet]":     {"Cidades e Estados", "Internet"},
+		"Sci Med. [online]":                {"Sci Med", "online"},
+		"[Internet]":                       {"[Internet]", ""},
+		"Effects of exercise [in Spanish]": {"Effects of exercise [in Spanish]", ""},
+		"Use of the Internet":              {"Use of the Internet", ""},
+	} {
+		medium := ""
+		if takeMedium(&title, &medium); title != want[0] || medium != want[1] {
+			t.Errorf("%q, %q, want %q", title, medium, want)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"citegraph/corpus"
+	"citegraph/corpus/fold"
 )
 
 // types are CSL's names for the publication types that journals use.
@@ -58,7 +59,24 @@ func (f *citation) work() *corpus.Work {
 	}
 	w.Page = pages(f.first, f.last, f.rng, f.eloc)
 	w.Issued = f.date.issued()
+	for _, title := range []*string{&w.Title, &w.ContainerTitle} {
+		takeMedium(title, &w.Medium)
+	}
 	return w
+}
+
+// takeMedium moves what is in square brackets at the end of a title from it,
+// where it says that the work is on the net and is no part of its title.
+func takeMedium(title, medium *string) {
+	open := strings.LastIndexByte(*title, '[')
+	if open <= 0 || !strings.HasSuffix(*title, "]") {
+		return
+	}
+	said := (*title)[open+1 : len(*title)-1]
+	switch fold.Slug(said) {
+	case "internet", "online", "electronic", "electronicresource", "enligne", "enlinea", "emlinha", "recursoelectronico":
+		*title, *medium = strings.TrimRight((*title)[:open], " .,;:"), said
+	}
 }
 
 // ownsSource reports whether a source that stands alone is the work's own

@@ -25,7 +25,7 @@ const formatVersion = 1
 
 // deriveVersion is the version of the way from facts to graph: a graph derived
 // under another one is stale, not unreadable.
-const deriveVersion = 4
+const deriveVersion = 5
 
 // layout is the version of the buckets of the derived layer: one of another
 // version is not read, only made anew.

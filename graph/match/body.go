@@ -33,6 +33,30 @@ func sameBody(x, y name) bool {
 	return slices.Contains(b, last) && len(b) == 2 && slices.Contains(b, acronym(a[:len(a)-1]))
 }
 
+// oneBody reports whether two lists that begin with an organisation are one
+// name, divided at other places or cut at its end:
+//
+//	Committee on Future Army Applications, National Research Council ~ Committee on Future Army Applications; National Research Council
+func oneBody(a, b []name) bool {
+	if len(a[0].body) <= 2 && len(b[0].body) <= 2 {
+		return false
+	}
+	x, y := run(a), run(b)
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	return len(x) >= 20 && strings.HasPrefix(y, x)
+}
+
+// run is the names of a list without what parts them.
+func run(names []name) string {
+	var b strings.Builder
+	for _, n := range names {
+		b.WriteString(n.family)
+	}
+	return b.String()
+}
+
 // wordsOf are the words of a name, telling ones only.
 func wordsOf(n name) []string {
 	ws := n.body

@@ -140,7 +140,7 @@ func vetoes(a, b *features, tc titleClass) string {
 		return max(a.marker, b.marker).String()
 	case a.edition != "" && b.edition != "" && a.edition != b.edition:
 		return "edition"
-	case a.stage != b.stage && tc != titleMissing && !(locator && a.volume != ""):
+	case !sameStage(a, b) && tc != titleMissing && !(locator && a.volume != ""):
 		return max(a.stage, b.stage).String()
 	}
 	return ""
@@ -160,7 +160,7 @@ func authors(a, b *features) (odds float64, same bool) {
 		}
 	case len(x.family) >= 5 && len(y.family) >= 5 && (oneSlip(x.family, y.family) || strings.HasSuffix(x.family, y.family) || strings.HasSuffix(y.family, x.family)):
 		odds, same = firstNear, true
-	case sameBody(x, y):
+	case sameBody(x, y), oneBody(a.names, b.names):
 		odds, same = firstEqual, true
 	case has(b.names, x.family) || has(a.names, y.family):
 		odds = firstInOther

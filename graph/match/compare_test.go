@@ -55,6 +55,8 @@ func TestCompare(t *testing.T) {
 		{"doi alone", "| | | | 10.1186/1471-244X-14-39", "Lloyd-Evans B | A systematic review and meta-analysis of randomised controlled trials of peer support | BMC Psychiatry | 2014;14:39 | 10.1186/1471-244x-14-39", Same, "doi"},
 		{"heading of the page", "| Original article: | | | 10.1186/1471-244X-14-39", "Lloyd-Evans B | A systematic review and meta-analysis of randomised controlled trials of peer support | BMC Psychiatry | 2014;14:39 | 10.1186/1471-244x-14-39", Same, "doi"},
 		{"journal for title", "| BMC Psychiatry | | | 10.1186/1471-244X-14-39", "Lloyd-Evans B | A systematic review and meta-analysis of randomised controlled trials of peer support | BMC Psychiatry | 2014;14:39 | 10.1186/1471-244x-14-39", Same, "doi"},
+		{"an organisation divided otherwise", "=Panel to Review Measurement of Food Insecurity and Hunger National Research Council | Food insecurity and hunger in the United States: an assessment of the measure | | 2006",
+			"=Panel to Review Measurement of Food Insecurity and Hunger, =National Research Council | Food insecurity and hunger in the United States: an assessment of the measure | | 2006", Same, "title+author+year"},
 		{"two dois", "Sledge W | Effectiveness of peer support in reducing readmissions of persons with multiple psychiatric hospitalizations | Psychiatric Services | 2011 | 10.1176/ps.62.5.pss6205_0541",
 			"Sledge W | Effectiveness of peer support in reducing readmissions | Psychiatric Services | 2011 | 10.1176/appi.ps.62.5.541", Different, "doi"},
 		{"subtitle cut, et al.", "White S | The effectiveness of one-to-one peer support in mental health services | BMC Psychiatry | 2020;20:534",
@@ -107,6 +109,20 @@ func TestCompare(t *testing.T) {
 				t.Errorf("the other way round: %+v, want %+v", back, got)
 			}
 		})
+	}
+}
+
+// A kind that says dataset alone contradicts an article, not a page of the net.
+func TestDatasetByKind(t *testing.T) {
+	data := item("Iacus S, King G, Porro G | Matching for causal inference without balance checking | | 2009")
+	data.Work.Type = "dataset"
+	page := item("Iacus SM, King G, Porro G | Matching for causal inference without balance checking | | 2009")
+	article := item("Iacus SM, King G, Porro G | Matching for causal inference without balance checking | Political Analysis | 2009")
+	if v := Compare(&data, &page); v.Kind != Same {
+		t.Errorf("a page and a dataset by its kind: %v", v)
+	}
+	if v := Compare(&data, &article); v.Kind == Same {
+		t.Errorf("an article and a dataset: %v", v)
 	}
 }
 

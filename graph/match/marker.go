@@ -90,9 +90,19 @@ const (
 	published stage = iota
 	preprint
 	dataset
+	database // a dataset by its kind alone, which some journals' XML gives to pages of the net
 )
 
-func (s stage) String() string { return [...]string{"", "preprint", "dataset"}[s] }
+func (s stage) String() string { return [...]string{"", "preprint", "dataset", "dataset"}[s] }
+
+// sameStage reports whether two mentions may be of one stage. A kind alone
+// contradicts only what names a journal.
+func sameStage(a, b *features) bool {
+	loose := func(a, b *features) bool {
+		return a.stage == database && (b.stage == dataset || b.stage == published && b.journal.key == "")
+	}
+	return a.stage == b.stage || loose(a, b) || loose(b, a)
+}
 
 // servers are the beginnings of keys of containers, and of DOIs, of preprints
 // and data; "#" stands for a digit.
@@ -108,13 +118,16 @@ var servers = []struct {
 }
 
 func stageOf(w *corpus.Work, f *features) stage {
-	if len(f.tokens) > 3 && f.tokens[0] == "data" && f.tokens[1] == "from" || w.Type == "dataset" {
+	if len(f.tokens) > 3 && f.tokens[0] == "data" && f.tokens[1] == "from" {
 		return dataset
 	}
 	for _, s := range servers {
 		if f.journal.key != "" && strings.HasPrefix(f.journal.key, s.container) || beginsDOI(f.doi, s.doi) {
 			return s.is
 		}
+	}
+	if w.Type == "dataset" {
+		return database
 	}
 	if w.Genre == "preprint" || f.arxiv != "" && f.doi == "" && f.journal.key == "" {
 		return preprint

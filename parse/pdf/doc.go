@@ -2,6 +2,7 @@
 // paragraphs, in the order in which a person reads them.
 //
 //	objects     github.com/ledongthuc/pdf: cross references, filters, passwords
+//	crypt.go    keys of 256 bits, which it does not know
 //	lexer.go    content streams and CMaps as tokens (ISO 32000-1, 7.8)
 //	font.go     what a code says and how wide it is; cmap.go ToUnicode;
 //	            texfont.go bitmap fonts of TeX

@@ -143,7 +143,7 @@ func open(raw []byte) (*pdf.Reader, error) {
 	case errors.Is(err, pdf.ErrInvalidPassword):
 		return nil, ErrEncrypted
 	case err != nil && strings.Contains(err.Error(), "encryption"): // keys of 256 bits, certificates
-		return nil, fmt.Errorf("%w: %w", ErrCipher, err)
+		return unlock(b)
 	case err != nil:
 		return nil, fmt.Errorf("pdf: %w", err)
 	}

@@ -12,6 +12,7 @@
 //	                what an option of check, related, stats, show, search or
 //	                version does where it is an idea of its own
 //	complete.go     what a shell is offered for the word at the cursor
+//	data.go         --json and --ndjson of the commands that answer in one document or in rows
 //	mcp.go          the commands that read, run for a model
 //	print.go        the one place where text from inputs meets a terminal
 //	progress.go     one line on stderr, only when somebody watches

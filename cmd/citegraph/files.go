@@ -125,22 +125,25 @@ func (p *program) files(c *cli.Context, store *graph.Store) error {
 	for i, f := range files {
 		rows[i] = fileJSON{f.Path, f.SHA256, f.Docs}
 	}
-	if c.Bool("json") {
-		err = p.print.json(struct {
-			Schema string     `json:"schema"`
-			Files  []fileJSON `json:"files"`
-		}{"citegraph.files/1", rows})
-	} else {
-		for _, f := range rows {
-			more := ""
-			if f.Documents != 1 {
-				more = " " + p.print.paint(dim, "("+count(f.Documents, "document")+")")
-			}
-			p.print.printf("%s%s\n", oneLine(f.Path), more)
-		}
+	done, err := records(p, c, struct {
+		Schema string     `json:"schema"`
+		Files  []fileJSON `json:"files"`
+	}{"citegraph.files/1", rows}, rows)
+	if err != nil {
+		return err
 	}
-	if err == nil && len(rows) == 0 {
+	for _, f := range rows {
+		if done {
+			break
+		}
+		more := ""
+		if f.Documents != 1 {
+			more = " " + p.print.paint(dim, "("+count(f.Documents, "document")+")")
+		}
+		p.print.printf("%s%s\n", oneLine(f.Path), more)
+	}
+	if len(rows) == 0 {
 		return errEmpty
 	}
-	return err
+	return nil
 }

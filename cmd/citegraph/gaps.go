@@ -144,23 +144,27 @@ type tally struct {
 
 func (p *program) tallies(c *cli.Context, schema string, rows []tally, none string) error {
 	sortTallies(rows)
-	rows = rows[:min(c.Int("n"), len(rows))]
-	switch outputFormat(c) {
-	case "json":
-		return p.print.json(struct {
-			Schema  string  `json:"schema"`
-			Results []tally `json:"results"`
-		}{schema, rows})
-	case "ndjson":
+	total := len(rows)
+	rows = rows[:min(c.Int("n"), total)]
+	done, err := records(p, c, struct {
+		Schema  string  `json:"schema"`
+		Results []tally `json:"results"`
+	}{schema, rows}, rows)
+	switch {
+	case err != nil:
+		return err
+	case done:
+	case c.Bool("ids"):
 		for _, r := range rows {
-			if err := p.print.line(r); err != nil {
-				return err
-			}
+			p.print.printf("%s\n", r.ID)
 		}
+	case outputFormat(c) != "text":
+		return usagef("works are written so: leave --by out", "authors and journals are counted in text, json or ndjson, not %s", outputFormat(c))
 	default:
 		for _, r := range rows {
 			p.print.printf("%8d  %s %s\n", r.Cited, oneLine(r.Name), p.print.paint(dim, r.ID))
 		}
+		p.shown(len(rows), total)
 	}
 	if len(rows) == 0 {
 		fmt.Fprintln(p.err, none)

@@ -67,9 +67,7 @@ func (p *program) listWorks(c *cli.Context, schema string, works []*graph.Work, 
 		for _, w := range works {
 			p.workLine(w)
 		}
-		if len(works) > 0 && !p.quiet {
-			p.print.printf("%s\n", p.print.paint(dim, fmt.Sprintf("%d of %d", len(works), total)))
-		}
+		p.shown(len(works), total)
 	case "ndjson":
 		for _, r := range rows {
 			if err = p.print.line(r); err != nil {
@@ -88,6 +86,13 @@ func (p *program) listWorks(c *cli.Context, schema string, works []*graph.Work, 
 		return errEmpty
 	}
 	return err
+}
+
+// shown says how many of all stand above.
+func (p *program) shown(n, total int) {
+	if n > 0 && !p.quiet {
+		p.print.printf("%s\n", p.print.paint(dim, fmt.Sprintf("%d of %d", n, total)))
+	}
 }
 
 // writeWorks writes works in a format of reference managers, or CSV.

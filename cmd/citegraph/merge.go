@@ -14,14 +14,12 @@ func (p *program) mergeCommand() *cli.Command {
 		Name: "merge", Usage: "say that two works are the same", ArgsUsage: "A B", Category: catCare,
 		Description: "The decision is kept across rebuilds; both ids keep resolving. --candidates\n" +
 			"lists the doubtful pairs, --log what was decided, --undo takes one back.",
-		Flags: []cli.Flag{
+		Flags: append(dataFlags("a pair, or a decision, a line"),
 			&cli.BoolFlag{Name: "candidates", Usage: "list pairs that may be the same, most probable first"},
 			&cli.BoolFlag{Name: "log", Usage: "list decisions"},
 			&cli.Uint64Flag{Name: "undo", Usage: "take decision `N` of the log back"},
 			&cli.StringFlag{Name: "note", Usage: "why, kept with the decision"},
-			&cli.IntFlag{Name: "n", Value: 20, Usage: "how many candidates"},
-			&cli.BoolFlag{Name: "json", Usage: "one JSON document"},
-		},
+			&cli.IntFlag{Name: "n", Value: 20, Usage: "how many candidates", Action: atLeastOne}),
 		Action: func(c *cli.Context) error {
 			switch {
 			case c.Bool("candidates"):
@@ -66,7 +64,7 @@ func decided(d graph.Decision, err error) (string, error) {
 func undo(s *graph.Store, seq uint64) (string, error) {
 	err := s.Undo(seq)
 	if errors.Is(err, graph.ErrNotFound) {
-		err = &status{code: exitNoLibrary, text: fmt.Sprintf("there is no decision %d to take back", seq), hint: "they are listed by: citegraph merge --log"}
+		err = &status{code: exitNoLibrary, text: fmt.Sprintf("there is no decision %d to take back, or it was taken back before", seq), hint: "they are listed by: citegraph merge --log"}
 	}
 	return "", err
 }
@@ -108,7 +106,8 @@ func (p *program) candidatePairs(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	pairs = pairs[:min(len(pairs), c.Int("n"))]
+	total := len(pairs)
+	pairs = pairs[:min(total, c.Int("n"))]
 	type pair struct {
 		A      workRef `json:"a"`
 		B      workRef `json:"b"`
@@ -123,19 +122,28 @@ func (p *program) candidatePairs(c *cli.Context) error {
 		}
 		rows = append(rows, pair{two[0], two[1], k.P, k.Reason})
 	}
-	if c.Bool("json") {
-		return p.print.json(struct {
-			Schema string `json:"schema"`
-			Pairs  []pair `json:"pairs"`
-		}{"citegraph.candidates/1", rows})
+	done, err := records(p, c, struct {
+		Schema string `json:"schema"`
+		Total  int    `json:"total"`
+		Pairs  []pair `json:"pairs"`
+	}{"citegraph.candidates/1", total, rows}, rows)
+	if err != nil {
+		return err
+	}
+	if len(rows) == 0 {
+		fmt.Fprintln(p.err, "No two works look like one.")
+		return errEmpty
+	}
+	if done {
+		return nil
 	}
 	for _, r := range rows {
 		p.print.printf("%s\n", p.print.paint(bold, fmt.Sprintf("%.2f  %s", r.P, oneLine(r.Reason))))
 		p.print.printf("%s\n%s\n", p.print.wrap(r.A.ID+"  "+oneLine(r.A.Text), "      "), p.print.wrap(r.B.ID+"  "+oneLine(r.B.Text), "      "))
 	}
-	if len(rows) == 0 {
-		fmt.Fprintln(p.err, "No two works look like one.")
-		return errEmpty
+	p.shown(len(rows), total)
+	if !p.quiet {
+		p.print.printf("%s\n", p.print.paint(dim, fmt.Sprintf("Where two are one: citegraph merge %s %s", rows[0].A.ID, rows[0].B.ID)))
 	}
 	return nil
 }
@@ -150,13 +158,18 @@ func (p *program) decisionLog(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if c.Bool("json") {
-		return p.print.json(struct {
-			Schema    string           `json:"schema"`
-			Decisions []graph.Decision `json:"decisions"`
-		}{"citegraph.decisions/1", append([]graph.Decision{}, all...)})
+	all = append([]graph.Decision{}, all...)
+	done, err := records(p, c, struct {
+		Schema    string           `json:"schema"`
+		Decisions []graph.Decision `json:"decisions"`
+	}{"citegraph.decisions/1", all}, all)
+	if err != nil {
+		return err
 	}
 	for _, d := range all {
+		if done {
+			break
+		}
 		undone := ""
 		if d.Undone {
 			undone = " (undone)"

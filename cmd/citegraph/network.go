@@ -60,10 +60,13 @@ func (p *program) network(c *cli.Context, g *graph.Graph) error {
 	if err != nil {
 		return err
 	}
-	if c.Bool("json") {
-		return p.print.json(rep)
+	done, err := p.document(c, rep)
+	if err != nil {
+		return err
 	}
-	p.networkText(rep)
+	if !done {
+		p.networkText(rep)
+	}
 	if rep.Citations == 0 {
 		return errEmpty
 	}
@@ -276,11 +279,8 @@ func (p *program) path(c *cli.Context, g *graph.Graph, nm *namer, from, to strin
 		return errEmpty
 	}
 	rep.From, rep.To = rep.Steps[0].ID, rep.Steps[len(way)-1].ID
-	switch {
-	case c.Bool("ndjson"):
-		return p.print.line(rep)
-	case c.Bool("json"):
-		return p.print.json(rep)
+	if done, err := p.document(c, rep); done {
+		return err
 	}
 	for k, s := range rep.Steps {
 		switch {

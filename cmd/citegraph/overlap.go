@@ -21,10 +21,8 @@ func (p *program) overlapCommand() *cli.Command {
 			"since a reference list does not say which were included; works published after a\n" +
 			"review could not have been cited by it, and partial references may be the same\n" +
 			"work unseen: the range over both assumptions is printed.",
-		Flags: []cli.Flag{
-			&cli.BoolFlag{Name: "missing", Usage: "list what one review cites and another lacks"},
-			&cli.BoolFlag{Name: "json", Usage: "one JSON document, with the citation matrix"},
-		},
+		Flags: append(dataFlags("a work of the citation matrix a line"),
+			&cli.BoolFlag{Name: "missing", Usage: "list what one review cites and another lacks"}),
 		Action: p.overlap,
 	}
 }
@@ -101,19 +99,20 @@ func (p *program) overlap(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case c.Bool("json"):
-		err = p.print.json(rep)
+	switch done, err := records(p, c, rep, rep.Matrix); {
+	case err != nil:
+		return err
+	case done:
 	case c.Bool("missing"):
 		p.missingText(rep)
 	default:
 		p.overlapText(rep)
 	}
-	if err == nil && rep.N == 0 {
+	if rep.N == 0 {
 		fmt.Fprintln(p.err, "None of these works has a reference list in the library.")
 		return errEmpty
 	}
-	return err
+	return nil
 }
 
 func overlapOf(g *graph.Graph, ns []uint32) (*overlapReport, error) {

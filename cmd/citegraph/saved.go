@@ -132,29 +132,24 @@ func (p *program) listSaved(c *cli.Context) error {
 		}
 		rows = append(rows, row)
 	}
-	switch outputFormat(c) {
-	case "json":
-		err = p.print.json(struct {
-			Schema string       `json:"schema"`
-			Saved  []savedQuery `json:"saved"`
-		}{"citegraph.saved/1", rows})
-	case "ndjson":
-		for _, r := range rows {
-			if err = p.print.line(r); err != nil {
-				break
-			}
-		}
-	default:
+	done, err := records(p, c, struct {
+		Schema string       `json:"schema"`
+		Saved  []savedQuery `json:"saved"`
+	}{"citegraph.saved/1", rows}, rows)
+	if err != nil {
+		return err
+	}
+	if !done {
 		p.savedText(rows)
 	}
-	if err == nil && len(rows) == 0 {
+	if len(rows) == 0 {
 		fmt.Fprintln(p.err, "No query is saved. Save one with: citegraph search --save NAME QUERY")
 		return errEmpty
 	}
 	if slices.ContainsFunc(rows, func(r savedQuery) bool { return r.Error != "" }) {
 		return errPartial
 	}
-	return err
+	return nil
 }
 
 func (p *program) savedText(rows []savedQuery) {

@@ -18,14 +18,11 @@ func (p *program) showCommand() *cli.Command {
 		Description: "ID is a short id (w…, a…, j…), a DOI, a PMID, a readable key, or an ISSN; the path of a\n" +
 			"file that the library holds; the whole title of a work or a journal, or the name of\n" +
 			"an author, where only one is called so.",
-		Flags: []cli.Flag{
+		Flags: append(dataFlags("one JSON document an id, one a line"),
 			&cli.BoolFlag{Name: "contexts", Usage: "every citing sentence, by section, with file and byte"},
 			&cli.BoolFlag{Name: "history", Usage: "where it was read, and why each mention was taken for it"},
 			&cli.StringFlag{Name: "path-to", Usage: "the shortest chain of citations from ID to this `WORK`"},
-			&cli.IntFlag{Name: "n", Value: 10, Usage: "how many citing and cited works to list"},
-			&cli.BoolFlag{Name: "json", Usage: "one JSON document"},
-			&cli.BoolFlag{Name: "ndjson", Usage: "one JSON document an id, one a line"},
-		},
+			&cli.IntFlag{Name: "n", Value: 10, Usage: "how many citing and cited works to list"}),
 		Action: p.show,
 	}
 }
@@ -137,11 +134,8 @@ func (p *program) showWork(c *cli.Context, g *graph.Graph, n uint32) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case c.Bool("json"):
-		return p.print.json(rep)
-	case c.Bool("ndjson"):
-		return p.print.line(rep)
+	if done, err := p.document(c, rep); done {
+		return err
 	}
 	p.workText(rep, c)
 	return nil
@@ -348,11 +342,8 @@ func (p *program) showGroup(c *cli.Context, g *graph.Graph, schema string, v any
 		Node   any       `json:"node"`
 		Works  []workRef `json:"works"`
 	}{schema, v, refs}
-	switch {
-	case c.Bool("json"):
-		return p.print.json(rep)
-	case c.Bool("ndjson"):
-		return p.print.line(rep)
+	if done, err := p.document(c, rep); done {
+		return err
 	}
 	pr := p.print
 	pr.printf("%s\n%s\n", pr.paint(bold, oneLine(name)), pr.paint(dim, fmt.Sprintf("%s · cited by %d here", id, cited)))

@@ -16,13 +16,11 @@ import (
 func (p *program) statsCommand() *cli.Command {
 	return &cli.Command{
 		Name: "stats", Usage: "what the library holds: counts, most cited, years, journals", Category: catAsk,
-		Flags: []cli.Flag{
-			&cli.BoolFlag{Name: "json", Usage: "one JSON document"},
+		Flags: append(dataFlags("the same on one line; of --files, a file a line"),
 			&cli.BoolFlag{Name: "network", Usage: "the shape of the graph: parts, cores, communities, PageRank, main path, key routes"},
 			&cli.BoolFlag{Name: "flow", Usage: "PRISMA-style counts from files to works"},
 			&cli.BoolFlag{Name: "files", Usage: "the files that were read"},
-			&cli.IntFlag{Name: "n", Value: 10, Usage: "how many of the most cited to list"},
-		},
+			&cli.IntFlag{Name: "n", Value: 10, Usage: "how many of the most cited to list"}),
 		Action: p.stats,
 	}
 }
@@ -83,9 +81,10 @@ func (p *program) stats(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	switch {
-	case c.Bool("json"):
-		return p.print.json(rep)
+	switch done, err := p.document(c, rep); {
+	case err != nil:
+		return err
+	case done:
 	case c.Bool("flow"):
 		p.flowText(rep)
 	default:

@@ -50,13 +50,15 @@ func (p *program) demo(c *cli.Context, dir string) error {
 	}
 	p.print.printf("%s written to %s\n", count(n, "sample review"), oneLine(reviews))
 	library := filepath.Join(dir, libraryName)
+	t := p.terminal
+	t.last = false
 	for _, step := range demoSteps {
 		p.print.printf("\n%s\n", p.print.paint(bold, "$ citegraph "+shellWords(step)))
 		if err := p.flush(); err != nil {
 			return err
 		}
 		argv := append([]string{"citegraph", "--library", library, "--color", c.String("color")}, inFolder(step, dir)...)
-		if code := run(c.Context, argv, p.terminal); code != exitOK {
+		if code := run(c.Context, argv, t); code != exitOK {
 			return &status{code: code, text: "demo: this step ended with exit code " + fmt.Sprint(code)}
 		}
 	}

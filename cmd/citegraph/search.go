@@ -154,9 +154,13 @@ type asked struct {
 	store *graph.Store
 	graph *graph.Graph
 	index *index.Index
+	last  bool
 }
 
 func (a *asked) close() {
+	if a.last {
+		return
+	}
 	if a.index != nil {
 		a.index.Close()
 	}
@@ -177,7 +181,7 @@ func (p *program) ask(c *cli.Context) (*asked, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &asked{store: store}
+	a := &asked{store: store, last: p.last}
 	if a.graph, err = store.Snapshot(); err == nil {
 		a.index, err = openIndex(dir, a.graph)
 	}

@@ -100,17 +100,14 @@ func blocks(w *writer, first uint32, works int, list func(b []byte, n uint32) []
 // are sorted by citing, then cited, where an extension has not made it.
 func (m *model) adjacency() (out, in *Adjacency) {
 	if m.out == nil {
-		m.out = &Adjacency{Offsets: make([]uint64, len(m.nodes)+1), Targets: make([]uint32, 0, len(m.proofs))}
-		for i := range m.proofs {
-			p := &m.proofs[i]
-			if i > 0 && m.proofs[i-1].citing == p.citing && m.proofs[i-1].cited == p.cited {
-				continue
+		m.out = &Adjacency{Offsets: make([]uint64, len(m.nodes)+1), Targets: make([]uint32, 0, len(m.proofs.all))}
+		for n := range m.nodes {
+			for i, ps := 0, m.proofs.of(uint32(n)); i < len(ps); i++ {
+				if i == 0 || ps[i].cited != ps[i-1].cited {
+					m.out.Targets = append(m.out.Targets, ps[i].cited)
+				}
 			}
-			m.out.Targets = append(m.out.Targets, p.cited)
-			m.out.Offsets[p.citing+1]++
-		}
-		for i := range m.nodes {
-			m.out.Offsets[i+1] += m.out.Offsets[i]
+			m.out.Offsets[n+1] = uint64(len(m.out.Targets))
 		}
 	}
 	if m.in == nil {

@@ -24,37 +24,35 @@ const (
 func adjacencyStore(b testing.TB, out *Adjacency) (s *Store, spent time.Duration) {
 	b.Helper()
 	s = newStore(b)
-	m := &model{nodes: make([]node, len(out.Offsets)-1)}
-	for n := range m.nodes {
+	s.room = 0
+	works := len(out.Offsets) - 1
+	m := &model{nodes: make([]node, works), proofs: proofs{offsets: make([]int, works+1)}}
+	for n := range works {
 		for _, t := range out.Of(uint32(n)) {
-			m.proofs = append(m.proofs, proof{citing: uint32(n), cited: t})
+			m.proofs.all = append(m.proofs.all, proof{cited: t})
 		}
+		m.proofs.offsets[n+1] = len(m.proofs.all)
 	}
-	m.counts = Counts{Works: len(m.nodes), Citations: len(m.proofs)}
+	m.counts = Counts{Works: works, Citations: len(m.proofs.all)}
 	runtime.GC() // of what was made to begin with
 	start := cpu()
-	err := s.update(func(tx *bolt.Tx) error {
-		meta := derivedMeta{Generation: Generation{1}.String(), Layout: layout, Counts: m.counts}
-		for _, d := range []struct {
-			name []byte
-			fill func(*Store, *writer, *model)
-		}{{bucketOut, (*Store).writeOut}, {bucketIn, (*Store).writeIn}} {
-			bucket, err := tx.CreateBucketIfNotExists(d.name)
-			if err != nil {
-				return err
-			}
-			bucket.FillPercent = fill
-			w := &writer{b: bucket, name: d.name, sum: bucketSum{Bucket: string(d.name)}}
-			if d.fill(s, w, m); w.err != nil {
-				return w.err
-			}
-			meta.Sums = append(meta.Sums, w.sum)
+	meta := derivedMeta{Generation: Generation{1}.String(), Layout: layout, Counts: m.counts}
+	to := &stage{s: s, whole: true}
+	for _, d := range []struct {
+		name []byte
+		fill func(*Store, *writer, *model)
+	}{{bucketOut, (*Store).writeOut}, {bucketIn, (*Store).writeIn}} {
+		w := &writer{to: to, name: d.name, sum: bucketSum{Bucket: string(d.name)}}
+		if d.fill(s, w, m); w.err != nil {
+			b.Fatal(w.err)
 		}
-		v, err := s.codec.meta.Append(nil, &meta)
-		if err != nil {
+		meta.Sums = append(meta.Sums, w.sum)
+	}
+	err := s.update(func(tx *bolt.Tx) error {
+		if err := to.settle(tx); err != nil {
 			return err
 		}
-		return put(tx.Bucket(bucketMeta), bucketMeta, keyDerived, v)
+		return s.writeDerived(tx, &meta)
 	})
 	if err != nil {
 		b.Fatal(err)

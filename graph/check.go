@@ -209,7 +209,10 @@ func (s *Store) Compact(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("compact %s: %w", s.path, err)
 	}
-	if err = s.exclude(); err == nil {
+	if err = s.update(func(tx *bolt.Tx) error { return drop(tx, bucketAside) }); err == nil {
+		err = s.exclude()
+	}
+	if err == nil {
 		err = s.rewrite(ctx)
 	}
 	if err != nil {

@@ -8,13 +8,22 @@ import (
 	"citegraph/corpus"
 )
 
-// proof is one place that says that citing cites cited.
+// proof is one place that says that a work cites another: the mention, which
+// says the document.
 type proof struct {
-	citing, cited uint32
-	doc           uint32
-	ref           uint32 // mention that was cited
-	call          int32  // ordinal of the callout in its document, -1 for none
+	cited uint32
+	ref   uint32 // mention that was cited; of a link between records the one that cites
+	call  int32  // ordinal of the callout in its document, -1 for none
 }
+
+// proofs are those of all works, by slot of the work that cites.
+type proofs struct {
+	offsets []int
+	all     []proof
+}
+
+// of are the proofs of one work, by slot of the work cited, then place.
+func (p *proofs) of(citing uint32) []proof { return p.all[p.offsets[citing]:p.offsets[citing+1]] }
 
 // contextRow is a stored citing sentence.
 type contextRow struct {
@@ -33,117 +42,156 @@ type group struct {
 	Cited []uint32
 }
 
-// sortProofs orders them by citing, cited and place: distributed by citing
-// first, since a comparison sort of millions would take longer than all else.
-func (m *model) sortProofs() {
-	next := make([]uint32, int(m.first)+len(m.rows)+1)
-	for i := range m.proofs {
-		next[m.proofs[i].citing+1]++
-	}
-	for i := 1; i < len(next); i++ {
-		next[i] += next[i-1]
-	}
-	out := make([]proof, len(m.proofs))
-	for _, p := range m.proofs {
-		out[next[p.citing]] = p
-		next[p.citing]++
-	}
-	for from := 0; from < len(out); {
-		to := int(next[out[from].citing])
-		slices.SortFunc(out[from:to], func(x, y proof) int {
-			if x.cited != y.cited {
-				return cmp.Compare(x.cited, y.cited)
-			}
-			if x.doc == y.doc && x.ref != y.ref {
-				// fragments stand as they do in the text
-				if a, b := &m.mentions[x.ref], &m.mentions[y.ref]; a.from == fromFragments && b.from == fromFragments {
-					if c := cmp.Or(cmp.Compare(a.span.Start, b.span.Start), cmp.Compare(a.span.End, b.span.End)); c != 0 {
-						return c
-					}
-				}
-			}
-			return cmp.Or(cmp.Compare(x.doc, y.doc), cmp.Compare(x.ref, y.ref), cmp.Compare(x.call, y.call))
-		})
-		from = to
-	}
-	m.proofs = slices.Compact(out)
+// sentence is a citing sentence before it is written.
+type sentence struct {
+	citing, doc uint32
+	groups      []group
+	span        corpus.Span
+	par         int32
+	text        slip // as in call
 }
 
 // cite turns references, callouts and links between records into citations.
 func (m *model) cite() {
-	m.proofs = make([]proof, 0, len(m.links)+len(m.mentions))
-	for di := range m.docs {
-		src := &m.docs[di]
-		if src.self < 0 {
-			continue
-		}
-		citing := uint32(m.cluster[src.self])
-		called := map[int32][]int32{}
-		for _, c := range src.calls {
-			for _, t := range c.targets {
-				men := src.byN[t]
-				called[men] = append(called[men], c.at)
-			}
-		}
-		for men := src.first; men < src.end; men++ {
-			if men == src.self {
-				continue
-			}
-			cited := uint32(m.cluster[men])
-			if cited == citing {
-				continue
-			}
-			if len(called[men]) == 0 {
-				m.proofs = append(m.proofs, proof{citing, cited, uint32(di), uint32(men), -1})
-			}
-			for _, c := range called[men] {
-				m.proofs = append(m.proofs, proof{citing, cited, uint32(di), uint32(men), c})
-			}
-		}
-		m.sentences(uint32(di), citing, src)
+	p := &m.proofs
+	p.offsets = make([]int, int(m.first)+len(m.own)+1)
+	for citing := range m.eachProof {
+		p.offsets[citing+1]++
 	}
-	for _, l := range m.links {
-		citing, cited := uint32(m.cluster[l.from]), uint32(m.cluster[l.to])
-		if citing != cited {
-			m.proofs = append(m.proofs, proof{citing, cited, uint32(m.mentions[l.from].doc), uint32(l.from), -1})
-		}
+	for i := 1; i < len(p.offsets); i++ {
+		p.offsets[i] += p.offsets[i-1]
+	}
+	// distributed by citing first, since a comparison sort of millions would
+	// take longer than all else
+	p.all = make([]proof, p.offsets[len(p.offsets)-1])
+	next := slices.Clone(p.offsets)
+	for citing, q := range m.eachProof {
+		p.all[next[citing]] = q
+		next[citing]++
 	}
 	m.links = nil
 	m.sortProofs()
-	m.contexts = slices.DeleteFunc(m.contexts, func(c *contextRow) bool { return len(c.Groups) == 0 })
+	for di := range m.docs {
+		if src := &m.docs[di]; src.self >= 0 {
+			m.sentences(uint32(di), uint32(m.cluster[src.self]), src)
+			src.calls = nil
+		}
+	}
+	m.contexts = slices.DeleteFunc(m.contexts, func(c sentence) bool { return len(c.groups) == 0 })
 	m.counts.Contexts = len(m.contexts)
-	slices.SortFunc(m.contexts, func(x, y *contextRow) int {
-		return cmp.Or(cmp.Compare(x.Citing, y.Citing), cmp.Compare(x.Doc, y.Doc), cmp.Compare(x.Span.Start, y.Span.Start), cmp.Compare(x.Span.End, y.Span.End))
+	slices.SortFunc(m.contexts, func(x, y sentence) int {
+		return cmp.Or(cmp.Compare(x.citing, y.citing), cmp.Compare(x.doc, y.doc), cmp.Compare(x.span.Start, y.span.Start), cmp.Compare(x.span.End, y.span.End))
 	})
+}
+
+// eachProof yields all proofs with the slots of the works that cite.
+func (m *model) eachProof(yield func(uint32, proof) bool) {
+	for di := range m.docs {
+		if src := &m.docs[di]; src.self >= 0 && !m.proofsIn(src, yield) {
+			return
+		}
+	}
+	for _, l := range m.links {
+		citing, cited := uint32(m.cluster[l.from]), uint32(m.cluster[l.to])
+		if citing != cited && !yield(citing, proof{cited, uint32(l.from), -1}) {
+			return
+		}
+	}
+}
+
+// proofsIn yields those of one document: each reference with the callouts that
+// point at it.
+func (m *model) proofsIn(src *source, yield func(uint32, proof) bool) bool {
+	citing := uint32(m.cluster[src.self])
+	called := map[int32][]int32{}
+	for i := range src.calls {
+		for _, t := range src.calls[i].targets {
+			called[t] = append(called[t], src.calls[i].at)
+		}
+	}
+	for men := src.first; men < src.end; men++ {
+		cited := uint32(m.cluster[men])
+		if men == src.self || cited == citing {
+			continue
+		}
+		if len(called[men]) == 0 && !yield(citing, proof{cited, uint32(men), -1}) {
+			return false
+		}
+		for _, c := range called[men] {
+			if !yield(citing, proof{cited, uint32(men), c}) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// sortProofs orders those of each work by cited and place, each once.
+func (m *model) sortProofs() {
+	p := &m.proofs
+	n, from, byPlace := 0, 0, m.byPlace
+	for i := range p.offsets[1:] {
+		list := p.all[from:p.offsets[i+1]]
+		from = p.offsets[i+1]
+		slices.SortFunc(list, byPlace)
+		n += copy(p.all[n:], slices.Compact(list))
+		p.offsets[i+1] = n
+	}
+	p.all = p.all[:n]
+}
+
+func (m *model) byPlace(x, y proof) int {
+	if x.cited != y.cited {
+		return cmp.Compare(x.cited, y.cited)
+	}
+	if x.ref != y.ref {
+		// fragments stand as they do in the text
+		if a, b := &m.mentions[x.ref], &m.mentions[y.ref]; a.from == fromFragments && b.from == fromFragments && a.doc == b.doc {
+			if c := cmp.Or(cmp.Compare(a.span.Start, b.span.Start), cmp.Compare(a.span.End, b.span.End)); c != 0 {
+				return c
+			}
+		}
+	}
+	return cmp.Or(cmp.Compare(x.ref, y.ref), cmp.Compare(x.call, y.call))
 }
 
 // sentences groups the callouts of a document by sentence.
 func (m *model) sentences(di, citing uint32, src *source) {
-	by := map[corpus.Span]*contextRow{}
+	by := map[corpus.Span]int{}
 	for i := range src.calls {
 		c := &src.calls[i]
+		g := group{Call: uint32(c.at)}
+		for _, t := range c.targets {
+			if w := uint32(m.cluster[t]); w != citing {
+				g.Cited = append(g.Cited, w)
+			}
+		}
 		span := c.sentence
 		if span.Len() <= 0 {
 			span = c.span
 		}
-		row := by[span]
-		if row == nil {
-			row = &contextRow{Citing: citing, Doc: di, Span: span, Text: c.text, Section: c.section, Paragraph: c.par,
-				ID: idOf('c', src.row.SHA256+"#"+strconv.Itoa(src.row.Part)+"#"+strconv.Itoa(span.Start)+"-"+strconv.Itoa(span.End)+"#"+src.row.Path, idLetters+2)}
-			by[span] = row
-			m.contexts = append(m.contexts, row)
-		}
-		g := group{Call: uint32(c.at)}
-		for _, t := range c.targets {
-			if w := uint32(m.cluster[src.byN[t]]); w != citing {
-				g.Cited = append(g.Cited, w)
-			}
+		at, ok := by[span]
+		if !ok {
+			at = len(m.contexts)
+			by[span] = at
+			m.contexts = append(m.contexts, sentence{citing: citing, doc: di, span: span, par: c.par, text: c.text})
 		}
 		slices.Sort(g.Cited)
 		if g.Cited = slices.Compact(g.Cited); len(g.Cited) > 0 {
-			row.Groups = append(row.Groups, g)
+			m.contexts[at].groups = append(m.contexts[at].groups, g)
 		}
 	}
+}
+
+// row is a sentence as it is stored.
+func (m *model) row(c *sentence) (*contextRow, error) {
+	b, err := m.pile.get(nil, c.text)
+	if err != nil {
+		return nil, err
+	}
+	src, t := &m.docs[c.doc].row, text{s: string(b)}
+	return &contextRow{Citing: c.citing, Doc: c.doc, Groups: c.groups, Span: c.span, Text: t.string(), Section: t.string(), Paragraph: int(c.par),
+		ID: idOf('c', src.SHA256+"#"+strconv.Itoa(src.Part)+"#"+strconv.Itoa(c.span.Start)+"-"+strconv.Itoa(c.span.End)+"#"+src.Path, idLetters+2)}, nil
 }
 
 // degrees counts edges at works, authors and journals. An author or a journal

@@ -32,11 +32,12 @@ type codecs struct {
 	overlay  *record.Codec[overlayRow]
 
 	citing *record.Codec[contextStub] // reads a part of what context wrote
+	said   *record.Codec[said]        // of what is never stored
 }
 
 func (c *codecs) init(s *Store) (err error) {
 	load := s.loadSchema
-	errs := make([]error, 16)
+	errs := make([]error, 17)
 	c.file, errs[0] = record.New[fileRow](false, load)
 	c.doc, errs[1] = record.New[corpus.Document](true, load)
 	c.refs, errs[2] = record.New[refChunk](true, load)
@@ -53,6 +54,7 @@ func (c *codecs) init(s *Store) (err error) {
 	c.state, errs[13] = record.New[stateRow](true, load)
 	c.overlay, errs[14] = record.New[overlayRow](false, load)
 	c.citing, errs[15] = record.New[contextStub](false, load)
+	c.said, errs[16] = record.New[said](false, nil)
 	return errors.Join(errs...)
 }
 

@@ -78,7 +78,7 @@ func (c *contextRow) renumber(number []uint32) {
 }
 
 func (c *contextRow) context(path string) *Context {
-	out := &Context{ID: c.ID, Citing: c.Citing, Cited: c.cited(), Path: path, Span: c.Span, Text: c.Text, Section: c.Section, Paragraph: c.Paragraph}
+	out := &Context{ID: c.ID, Citing: c.Citing, Cited: citedIn(c.Groups), Path: path, Span: c.Span, Text: c.Text, Section: c.Section, Paragraph: c.Paragraph}
 	for _, g := range c.Groups {
 		out.Groups = append(out.Groups, g.Cited)
 	}

@@ -37,6 +37,7 @@ func TestChild(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
+	s.room = smallRoom
 	ds := crowd()
 	for len(ds) > 0 {
 		n := min(len(ds), 15)

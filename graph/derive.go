@@ -1,12 +1,14 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"path/filepath"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -128,14 +130,13 @@ func (s *Store) Derive(ctx context.Context, progress func(Progress)) (DeriveResu
 	if progress == nil {
 		progress = func(Progress) {}
 	}
-	m, err := s.extend(ctx, progress)
+	m := s.newModel()
+	err = s.extend(ctx, m, progress)
 	if errors.Is(err, errWhole) {
+		m.close()
 		return s.deriveWhole(ctx, progress)
 	}
-	if err != nil {
-		return DeriveResult{}, fmt.Errorf("derive: %w", err)
-	}
-	res, err := s.derived(m, want, progress, func(tx *bolt.Tx) error { return s.writeModel(ctx, tx, m, want) })
+	res, err := s.derived(ctx, m, err, want, progress)
 	res.Extended = err == nil
 	return res, err
 }
@@ -158,23 +159,24 @@ func (s *Store) deriveWhole(ctx context.Context, progress func(Progress)) (Deriv
 	if err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: %w", err)
 	}
-	m, err := s.build(ctx, progress)
+	m := s.newModel()
+	err = s.build(ctx, m, progress)
+	return s.derived(ctx, m, err, want, progress)
+}
+
+// derived writes a model, unless making it failed, and closes it.
+func (s *Store) derived(ctx context.Context, m *model, err error, want Generation, progress func(Progress)) (DeriveResult, error) {
+	defer m.close()
 	if err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: %w", err)
 	}
-	return s.derived(m, want, progress, func(tx *bolt.Tx) error { return s.writeModel(ctx, tx, m, want) })
-}
-
-// derived writes a model.
-func (s *Store) derived(m *model, want Generation, progress func(Progress), write func(*bolt.Tx) error) (DeriveResult, error) {
 	res := DeriveResult{Generation: want, Counts: m.counts}
-	var err error
 	if res.Known, err = s.countKnown(m); err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: %w", err)
 	}
 	res.New = len(m.nodes) - res.Known
 	progress(Progress{"write", 0, 1})
-	if err := s.update(write); err != nil {
+	if err := s.writeModel(ctx, m, want); err != nil {
 		return DeriveResult{}, fmt.Errorf("derive: write: %w", err)
 	}
 	progress(Progress{"write", 1, 1})
@@ -182,41 +184,48 @@ func (s *Store) derived(m *model, want Generation, progress func(Progress), writ
 	return res, s.putFlat(want, out, in)
 }
 
-// build makes the whole derived layer in memory.
-func (s *Store) build(ctx context.Context, progress func(Progress)) (*model, error) {
+// build makes the whole derived layer.
+func (s *Store) build(ctx context.Context, m *model, progress func(Progress)) error {
 	rows, err := s.fileRows()
 	if err != nil {
-		return nil, err
+		return err
 	}
-	m := &model{}
 	if err := s.gather(ctx, m, rows, progress); err != nil {
-		return nil, err
+		return err
 	}
 	ds, err := s.Decisions()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	progress(Progress{"match", 0, len(m.mentions)})
 	res, err := m.resolve(ctx, ds)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	progress(Progress{"works", 0, res.N})
-	m.makeWorks(res)
 	v := newVenues()
-	m.learnTitles(v)
+	if err := m.makeWorks(res, v); err != nil {
+		return err
+	}
 	m.makeJournals(v)
 	m.state.keepTitles(v)
 	m.makeAuthors()
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
 	progress(Progress{"citations", 0, len(m.links)})
 	m.cite()
 	m.degrees()
 	m.state.Mentions = uint32(len(m.mentions))
-	return m, nil
+	return nil
 }
+
+// newModel is empty; it is to be closed.
+func (s *Store) newModel() *model {
+	return &model{codec: &s.codec, pile: pile{dir: filepath.Dir(s.path), room: cmp.Or(s.room, pileRoom)}}
+}
+
+func (m *model) close() { m.pile.close() }
 
 // countKnown counts the works that the graph had before under any of their
 // names.
@@ -228,13 +237,10 @@ func (s *Store) countKnown(m *model) (known int, err error) {
 	if err != nil || g.Counts().Works == 0 {
 		return 0, err
 	}
-	known = len(m.nodes) - len(m.keys) // those that an extension leaves alone
-	for i, keys := range m.keys {
-		for _, name := range names(m.works[i], keys) {
-			if !isIDName(name) {
-				continue
-			}
-			ns, err := g.named(name)
+	known = len(m.nodes) - len(m.own) // those that an extension leaves alone
+	for i := range m.own {
+		for _, h := range m.own[i].names[:m.own[i].ids] {
+			ns, err := g.hashed(h)
 			if errors.Is(err, ErrDamaged) {
 				return 0, nil
 			}

@@ -20,32 +20,32 @@ func (s *Store) writeEvidence(w *writer, m *model) {
 		}
 		return
 	}
-	at := 0
 	blocks(w, 0, len(m.nodes), func(b []byte, n uint32) []byte {
 		last := uint32(0)
-		for at < len(m.proofs) && m.proofs[at].citing == n {
-			end := at + 1
-			for end < len(m.proofs) && m.proofs[end].citing == n && m.proofs[end].cited == m.proofs[at].cited {
+		for ps := m.proofs.of(n); len(ps) > 0; {
+			end := 1
+			for end < len(ps) && ps[end].cited == ps[0].cited {
 				end++
 			}
-			b = binary.AppendUvarint(b, uint64(m.proofs[at].cited-last))
-			last = m.proofs[at].cited
-			b = binary.AppendUvarint(b, uint64(end-at))
-			for ; at < end; at++ {
-				p := m.placeOf(&m.proofs[at])
+			b = binary.AppendUvarint(b, uint64(ps[0].cited-last))
+			last = ps[0].cited
+			b = binary.AppendUvarint(b, uint64(end))
+			for i := range ps[:end] {
+				p := m.placeOf(&ps[i])
 				b = p.append(b)
 			}
+			ps = ps[end:]
 		}
 		return b
 	})
 	m.adjacency() // all that is asked of the proofs from here on
-	m.proofs = nil
+	m.proofs = proofs{}
 }
 
 // placeOf is a proof as it is stored.
 func (m *model) placeOf(p *proof) place {
 	men := &m.mentions[p.ref]
-	q := place{doc: p.doc, from: men.from, idx: uint32(men.idx), sub: uint32(men.sub), call: p.call, confidence: men.conf}
+	q := place{doc: uint32(men.doc), from: men.from, idx: uint32(men.idx), sub: uint32(men.sub), call: p.call, confidence: men.conf}
 	switch men.from {
 	case fromFragments:
 		q.idx, q.sub = uint32(men.span.Start), uint32(men.span.Len())

@@ -38,6 +38,7 @@ type extender struct {
 	rows  map[uint32][]mentionRow // of works that were looked at, by slot
 	reviver
 
+	v      *venues
 	sub    []submention
 	res    *match.Result
 	pulled map[uint32]bool
@@ -61,10 +62,10 @@ type submention struct {
 
 // extend makes the model of the extended graph; errWhole where the base does
 // not serve.
-func (s *Store) extend(ctx context.Context, progress func(Progress)) (m *model, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
-		x := &extender{s: s, tx: tx, m: &model{}, rows: map[uint32][]mentionRow{}, pulled: map[uint32]bool{}, gone: map[uint32]int32{}}
-		x.reviver = reviver{s, tx, x.m, map[[2]uint32][]corpus.Reference{}, map[uint32][]mention{}}
+func (s *Store) extend(ctx context.Context, m *model, progress func(Progress)) error {
+	return s.view(func(tx *bolt.Tx) error {
+		x := &extender{s: s, tx: tx, m: m, rows: map[uint32][]mentionRow{}, pulled: map[uint32]bool{}, gone: map[uint32]int32{}}
+		x.reviver = reviver{s, tx, x.m, map[[2]uint32][]corpus.Reference{}, map[uint32]*reading{}}
 		if err := x.prepare(); err != nil {
 			return err
 		}
@@ -76,7 +77,7 @@ func (s *Store) extend(ctx context.Context, progress func(Progress)) (m *model, 
 		}
 		x.rankDocuments()
 		progress(Progress{"match", 0, len(x.m.mentions)})
-		for _, step := range []func(context.Context) error{x.resolve, x.clusters, x.mates} {
+		for _, step := range []func(context.Context) error{x.resolve, x.known, x.clusters, x.mates} {
 			if err := step(ctx); err != nil {
 				return err
 			}
@@ -88,10 +89,8 @@ func (s *Store) extend(ctx context.Context, progress func(Progress)) (m *model, 
 			}
 		}
 		progress(Progress{"citations", 0, len(x.m.nodes)})
-		m = x.m
 		return x.citations()
 	})
-	return m, err
 }
 
 // share is from which part of the base on the graph is derived whole.
@@ -258,7 +257,11 @@ func (x *extender) resolve(ctx context.Context) error {
 		return err
 	}
 	for i := range x.m.mentions {
-		x.sub = append(x.sub, submention{Item: x.m.item(int32(i)), fresh: int32(i), near: -1})
+		it, err := x.m.item(int32(i))
+		if err != nil {
+			return err
+		}
+		x.sub = append(x.sub, submention{Item: it, fresh: int32(i), near: -1})
 	}
 	fresh := make([]match.Item, len(x.sub))
 	for i := range x.sub {
@@ -297,9 +300,7 @@ func (x *extender) resolve(ctx context.Context) error {
 			near[n] = append(near[n], int32(i))
 		}
 	}
-	opt := decided(ds, len(items), x.nameOf)
-	opt.Sketches = true
-	if x.res, err = e.Resolve(ctx, items, near, opt); err != nil {
+	if x.res, err = e.Resolve(ctx, items, near, decided(ds, len(items), x.nameOf)); err != nil {
 		return err
 	}
 	x.m.decided = touched(ds, len(x.m.mentions), x.m.mentionName) // of the new ones: those before are known by slot

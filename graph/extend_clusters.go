@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"citegraph/graph/match"
+	"citegraph/corpus"
 )
 
 // clusters keeps those that are not what they were, and notes which works they
@@ -51,17 +51,40 @@ func (x *extender) clusters(context.Context) error {
 			s := &x.sub[i]
 			if ms[j] = s.fresh; s.fresh < 0 {
 				var err error
-				if ms[j], err = x.revive(s.work, s.row); err != nil {
+				if ms[j], err = x.revive(s.work, s.row, s.Sketch); err != nil {
 					return err
 				}
 			}
-			x.because(ms[j], x.res.Reason[i], float64(x.res.P[i]), x.res.Sketches[i], x.res.Keys[i])
+			x.because(ms[j], x.res.Reason[i], float64(x.res.P[i]))
 		}
 		x.take(ms, olds)
 	}
-	parallel(len(x.cs), func(i int) { x.m.fill(&x.cs[i]) })
-	return nil
+	return x.make(0)
 }
+
+// make makes the works of the extension from one on, and counts what they say of
+// container titles in the place of what the works before them said.
+func (x *extender) make(from int) error {
+	return x.m.make(x.cs[from:], x.reason, func(i int, d *draft) {
+		c, ws := &x.cs[from+i], d.works()
+		for _, w := range x.olds[from+i] {
+			var had []*corpus.Work
+			for j, at := range c.mentions {
+				if x.ofWork(w, at) {
+					had = append(had, ws[j])
+				}
+			}
+			title := ""
+			if k := x.m.before.nodes[x.prev.number[w]].container; k >= 0 {
+				title = x.m.titles.containers[k]
+			}
+			x.m.titles.add(x.v, title, had, -1)
+		}
+		x.m.titles.add(x.v, containerOf(&d.csl), ws, 1)
+	})
+}
+
+func (x *extender) reason(at int32) (string, float64) { return x.why[at], x.p[at] }
 
 // take makes a work of the extension of mentions, in the place of others.
 func (x *extender) take(ms []int32, olds []uint32) {
@@ -73,36 +96,46 @@ func (x *extender) take(ms []int32, olds []uint32) {
 	x.olds = append(x.olds, olds)
 }
 
-func (x *extender) revive(work uint32, row int32) (int32, error) {
-	men, err := x.mention(&x.rows[work][row])
+// revive makes a known mention one of the model.
+func (x *extender) revive(work uint32, row int32, sketch string) (int32, error) {
+	men, t, err := x.mention(&x.rows[work][row])
+	if err != nil {
+		return 0, err
+	}
+	b, err := x.m.codec.said.Append(nil, &t)
+	men.key, men.sketch = t.Key != "", uint32(len(sketch))
+	men.said = x.m.pile.put(append(b, sketch...))
+	men.said.n -= men.sketch
 	x.m.mentions = append(x.m.mentions, men)
 	return int32(len(x.m.mentions) - 1), err
 }
 
-// because notes why a mention is its work, and what is to be compared of it.
-func (x *extender) because(at int32, reason string, p float64, sketch string, keys []uint64) {
+// because notes why a mention is its work.
+func (x *extender) because(at int32, reason string, p float64) {
 	for len(x.why) <= int(at) {
 		x.why, x.p = append(x.why, ""), append(x.p, 0)
-		x.m.sketches, x.m.blocking = append(x.m.sketches, ""), append(x.m.blocking, nil)
 	}
-	x.why[at], x.p[at], x.m.sketches[at], x.m.blocking[at] = reason, p, sketch, keys
+	x.why[at], x.p[at] = reason, p
 }
 
 // mates takes in the works whose ids depend on those of the extension: works
 // that were kept apart though their strongest key is one.
 func (x *extender) mates(ctx context.Context) error {
 	for i := 0; i < len(x.cs); i++ {
-		keys := []string{x.cs[i].keys[0]}
+		keys := []string{x.cs[i].key}
 		for _, old := range x.olds[i] {
-			c := cluster{}
+			var ms []int32
 			for _, at := range x.cs[i].mentions {
 				if x.ofWork(old, at) {
-					c.mentions = append(c.mentions, at)
+					ms = append(ms, at)
 				}
 			}
-			x.m.fill(&c)
-			if !slices.Contains(keys, c.keys[0]) {
-				keys = append(keys, c.keys[0])
+			d := x.m.draft(ms)
+			if d.err != nil {
+				return d.err
+			}
+			if !slices.Contains(keys, d.keys[0]) {
+				keys = append(keys, d.keys[0])
 			}
 		}
 		for _, k := range keys {
@@ -135,23 +168,18 @@ func (x *extender) mate(work uint32, key string) error {
 	if err != nil {
 		return err
 	}
-	var c cluster
+	var ms []int32
 	for i, row := range x.rows[work] {
-		at, err := x.revive(work, int32(i))
+		at, err := x.revive(work, int32(i), items[i].Sketch)
 		if err != nil {
 			return err
 		}
-		keys, err := match.Keys(items[i].Sketch)
-		if err != nil {
-			return err
-		}
-		c.mentions = append(c.mentions, at)
-		x.because(at, row.Reason, row.P, items[i].Sketch, keys)
+		ms = append(ms, at)
+		x.because(at, row.Reason, row.P)
 	}
-	if x.m.fill(&c); c.keys[0] != key {
-		return nil
+	if d := x.m.draft(ms); d.err != nil || d.keys[0] != key {
+		return d.err
 	}
-	x.take(c.mentions, []uint32{work})
-	x.cs[len(x.cs)-1].csl, x.cs[len(x.cs)-1].keys = c.csl, c.keys
-	return nil
+	x.take(ms, []uint32{work})
+	return x.make(len(x.cs) - 1)
 }

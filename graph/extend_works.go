@@ -7,28 +7,21 @@ import (
 	"slices"
 	"strings"
 
-	"citegraph/corpus"
-
 	bolt "go.etcd.io/bbolt"
 )
 
 // works numbers all works by id.
 func (x *extender) works(ctx context.Context) error {
-	if err := x.known(); err != nil {
+	m := x.m
+	if err := m.giveIDs(x.cs, x.reason); err != nil {
 		return err
 	}
-	m := x.m
-	slices.SortFunc(x.cs, func(a, b cluster) int { // as ids expect them: by first mention
-		p, q := m.place(&m.mentions[a.mentions[0]]), m.place(&m.mentions[b.mentions[0]])
-		return slices.Compare(p[:], q[:])
-	})
-	giveIDs(x.cs)
-	slices.SortFunc(x.cs, func(a, b cluster) int { return strings.Compare(a.id, b.id) })
 	m.cluster = make([]int32, len(m.mentions))
 	for i := range x.cs {
-		k, rows := m.work(&x.cs[i], m.first+uint32(i), func(at int32) (string, float64) { return x.why[at], x.p[at] })
-		m.works, m.rows = append(m.works, k), append(m.rows, mentionRows{rows})
-		m.keys, m.members = append(m.keys, x.cs[i].keys), append(m.members, x.cs[i].mentions)
+		m.own, m.members = append(m.own, x.cs[i].own), append(m.members, x.cs[i].mentions)
+		for _, at := range x.cs[i].mentions {
+			m.cluster[at] = int32(m.first) + int32(i)
+		}
 	}
 	if err := x.number(); err != nil {
 		return err
@@ -41,9 +34,9 @@ func (x *extender) works(ctx context.Context) error {
 }
 
 // known reads what must be known of all that there is.
-func (x *extender) known() (err error) {
+func (x *extender) known(context.Context) (err error) {
 	m := x.m
-	m.state = *x.st
+	m.state, x.v = *x.st, x.st.venues()
 	m.titles = x.st.titles()
 	if m.forms, err = readForms(x.tx); err != nil {
 		return err
@@ -127,7 +120,7 @@ func (x *extender) number() error {
 			m.nodes[n].ambiguous = false
 			p++
 		default:
-			m.nodes, b.then = append(m.nodes, m.node(m.works[next])), append(b.then, None)
+			m.nodes, b.then = append(m.nodes, x.cs[next].node), append(b.then, None)
 			m.at = append(m.at, n)
 			next++
 		}
@@ -213,44 +206,17 @@ func (x *extender) doubts() error {
 
 // groups makes journals and authors of all works.
 func (x *extender) groups(ctx context.Context) error {
-	m, v := x.m, x.st.venues()
-	for i := range x.cs {
-		var ms []*corpus.Work
-		for _, at := range x.cs[i].mentions {
-			ms = append(ms, m.mentions[at].work)
-		}
-		for _, w := range x.olds[x.cs[i].old] {
-			var had []*corpus.Work
-			for j, at := range x.cs[i].mentions {
-				if x.ofWork(w, at) {
-					had = append(had, ms[j])
-				}
-			}
-			title := ""
-			if c := m.before.nodes[x.prev.number[w]].container; c >= 0 {
-				title = m.titles.containers[c]
-			}
-			m.titles.add(v, title, had, -1)
-		}
-		m.titles.add(v, containerOf(&x.cs[i].csl), ms, 1)
-	}
-	m.makeJournals(v)
-	m.state.keepTitles(v)
-	m.makeAuthors()
+	x.m.makeJournals(x.v)
+	x.m.state.keepTitles(x.v)
+	x.m.makeAuthors()
 	return ctx.Err()
 }
 
 // citations adds those of the new documents to those that are stored, and makes
 // the adjacency of all.
 func (x *extender) citations() error {
-	m, n := x.m, x.st.Counts
-	for _, c := range []struct {
-		to   *int
-		base int
-	}{{&m.counts.Documents, n.Documents}, {&m.counts.References, n.References}, {&m.counts.Callouts, n.Callouts},
-		{&m.counts.Linked, n.Linked}, {&m.counts.Fragments, n.Fragments}} {
-		*c.to += c.base
-	}
+	m := x.m
+	m.counts.add(&x.st.Counts)
 	m.cite()
 	if err := x.placeAll(); err != nil {
 		return err
@@ -276,7 +242,6 @@ func (x *extender) placeAll() error {
 		}
 	}
 	ranks := func(a, b uint32) int { return cmp.Compare(m.docs[a].rank, m.docs[b].rank) }
-	next := 0
 	m.placed = make([][]placed, len(x.cs))
 	for i := range x.cs {
 		slot := m.first + uint32(i)
@@ -297,12 +262,12 @@ func (x *extender) placeAll() error {
 			}
 			all = append(all, ps...)
 		}
-		for ; next < len(m.proofs) && m.proofs[next].citing == slot; next++ {
-			p := &m.proofs[next]
-			if k := len(all) - 1; k < 0 || next == 0 || m.proofs[next-1].citing != slot || all[k].cited != p.cited {
-				all = append(all, placed{cited: p.cited})
+		for j, ps := 0, m.proofs.of(slot); j < len(ps); j++ {
+			if j == 0 || ps[j].cited != ps[j-1].cited {
+				all = append(all, placed{cited: ps[j].cited})
 			}
-			all[len(all)-1].places = append(all[len(all)-1].places, m.placeOf(p))
+			last := &all[len(all)-1]
+			last.places = append(last.places, m.placeOf(&ps[j]))
 		}
 		m.placed[i] = gathered(all, slot, ranks)
 	}
@@ -323,7 +288,7 @@ func (x *extender) adjacency() error {
 			number[p] = x.o.number[x.prev.slot[p]]
 		}
 	}
-	m.out = &Adjacency{Offsets: make([]uint64, 1, len(m.nodes)+1), Targets: make([]uint32, 0, len(was.Targets)+len(m.proofs))}
+	m.out = &Adjacency{Offsets: make([]uint64, 1, len(m.nodes)+1), Targets: make([]uint32, 0, len(was.Targets)+len(m.proofs.all))}
 	for n, slot := range x.o.slot {
 		from := len(m.out.Targets)
 		if slot >= m.first {
@@ -351,16 +316,16 @@ func (x *extender) adjacency() error {
 
 // contexts puts all citing sentences in order.
 func (x *extender) contexts() error {
-	type sentence struct {
+	type known struct {
 		contextStub
 		key uint32
 	}
-	var all []sentence
+	var all []known
 	add := func(key uint32, c contextStub) {
 		row := contextRow{Citing: c.Citing, Groups: c.Groups}
 		row.renumber(x.o.number)
 		if c.Citing, c.Groups = row.Citing, row.Groups; len(c.Groups) > 0 {
-			all = append(all, sentence{c, key})
+			all = append(all, known{c, key})
 		}
 	}
 	for key := range x.st.Contexts {
@@ -371,20 +336,20 @@ func (x *extender) contexts() error {
 		add(key, c)
 	}
 	for i, c := range x.m.contexts {
-		groups := make([]group, len(c.Groups))
-		for j, g := range c.Groups {
+		groups := make([]group, len(c.groups))
+		for j, g := range c.groups {
 			groups[j] = group{g.Call, slices.Clone(g.Cited)}
 		}
-		add(x.st.Contexts+uint32(i), contextStub{c.Citing, c.Doc, groups, c.Span})
+		add(x.st.Contexts+uint32(i), contextStub{c.citing, c.doc, groups, c.span})
 	}
-	slices.SortFunc(all, func(a, b sentence) int {
+	slices.SortFunc(all, func(a, b known) int {
 		return cmp.Or(cmp.Compare(a.Citing, b.Citing), cmp.Compare(x.m.docs[a.Doc].rank, x.m.docs[b.Doc].rank),
 			cmp.Compare(a.Span.Start, b.Span.Start), cmp.Compare(a.Span.End, b.Span.End))
 	})
 	x.m.citing = map[uint32][]uint32{}
 	for i, c := range all {
 		x.m.over.Contexts = append(x.m.over.Contexts, c.key)
-		for _, k := range (&contextRow{Groups: c.Groups}).cited() {
+		for _, k := range citedIn(c.Groups) {
 			x.m.citing[k] = append(x.m.citing[k], uint32(i))
 		}
 	}

@@ -85,6 +85,7 @@ func TestGenerated(t *testing.T) {
 	var reading time.Duration
 	docs, dir := generated(t, &reading)
 	s := newStore(t)
+	s.room = 0
 	profile(t)
 	start := cpu()
 	if _, err := s.Add(context.Background(), docs); err != nil {
@@ -342,6 +343,7 @@ func TestGrowth(t *testing.T) {
 	var reading time.Duration
 	docs, _ := generated(t, &reading)
 	s := newStore(t)
+	s.room = 0
 	var all []*corpus.Document
 	for d, err := range docs {
 		if err != nil {

@@ -155,8 +155,12 @@ func newStore(t testing.TB) *Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
+	s.room = smallRoom
 	return s
 }
+
+// smallRoom has the little that tests derive kept aside and written step by step.
+const smallRoom = 64 << 10
 
 func mustAdd(t testing.TB, s *Store, ds ...*corpus.Document) AddResult {
 	t.Helper()

@@ -32,15 +32,25 @@ func (g *Graph) named(name string) (out []uint32, err error) {
 				return false
 			})
 		}
-		out, err = under(tx, bucketName, nameHash(name))
-		if err != nil || g.over == nil {
-			return err
-		}
-		more, err := under(tx, bucketMore, nameHash(name))
-		out = g.over.numbers(append(out, more...))
+		out, err = g.hashedIn(tx, nameHash(name))
 		return err
 	})
 	return out, err
+}
+
+// hashed finds the works of which a name has a hash.
+func (g *Graph) hashed(h uint64) (out []uint32, err error) {
+	err = g.view(func(tx *bolt.Tx) error { out, err = g.hashedIn(tx, h); return err })
+	return out, err
+}
+
+func (g *Graph) hashedIn(tx *bolt.Tx, h uint64) ([]uint32, error) {
+	out, err := under(tx, bucketName, h)
+	if err != nil || g.over == nil {
+		return out, err
+	}
+	more, err := under(tx, bucketMore, h)
+	return g.over.numbers(append(out, more...)), err
 }
 
 // spellings are the names, as they are hashed, that s may stand for, in order

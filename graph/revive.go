@@ -16,35 +16,38 @@ type reviver struct {
 	tx   *bolt.Tx
 	m    *model
 	refs map[[2]uint32][]corpus.Reference
-	docs map[uint32][]mention // scattered texts, read whole
+	docs map[uint32]*reading // scattered texts, read whole
 }
 
 // mention is that of a row.
-func (r *reviver) mention(row *mentionRow) (mention, error) {
+func (r *reviver) mention(row *mentionRow) (men mention, t said, err error) {
 	src := &r.m.docs[row.Doc]
 	switch from := origin(row.From); from {
 	case fromReference, fromRecord, fromNested:
 		refs, err := r.chunk(row.Doc, row.Idx/chunk)
 		if err != nil {
-			return mention{}, err
+			return men, t, err
 		}
 		i := int(row.Idx % chunk)
 		if i >= len(refs) || from == fromNested && int(row.Sub) > len(refs[i].References) {
-			return mention{}, fmt.Errorf("%w: reference %d of %s", ErrDamaged, row.Idx, src.row.Path)
+			return men, t, fmt.Errorf("%w: reference %d of %s", ErrDamaged, row.Idx, src.row.Path)
 		}
 		if from == fromNested {
-			return nestedMention(&refs[i], int32(row.Idx), int32(row.Sub)-1, int32(row.Doc)), nil
+			men, t = nestedMention(&refs[i], int32(row.Idx), int32(row.Sub)-1, int32(row.Doc))
+		} else {
+			men, t = refMention(&src.row, &refs[i], int32(row.Idx), int32(row.Doc), from)
 		}
-		return refMention(&src.row, &refs[i], int32(row.Idx), int32(row.Doc), from), nil
+		return men, t, nil
 	case fromSelf:
 		d := new(corpus.Document)
 		if err := r.fact(src, kindHead, 0, func(k, v []byte) error { return decode(r.s.codec.doc, bucketFact, k, v, d) }); err != nil {
-			return mention{}, err
+			return men, t, err
 		}
 		if d.Review != nil {
 			src.review = d.Review.Type
 		}
-		return selfMention(d, int32(row.Doc)), nil
+		men, t = selfMention(d, int32(row.Doc))
+		return men, t, nil
 	}
 	return r.scattered(row)
 }
@@ -73,26 +76,25 @@ func (r *reviver) chunk(doc, n uint32) ([]corpus.Reference, error) {
 }
 
 // scattered is a mention of fragments or of a number that no list answers.
-func (r *reviver) scattered(row *mentionRow) (mention, error) {
-	ms, ok := r.docs[row.Doc]
-	if !ok {
-		src := &r.m.docs[row.Doc]
+func (r *reviver) scattered(row *mentionRow) (men mention, t said, err error) {
+	src := &r.m.docs[row.Doc]
+	read := r.docs[row.Doc]
+	if read == nil {
 		d, err := r.s.documentIn(r.tx, src.file, src.ord)
 		if err != nil {
-			return mention{}, err
+			return men, t, err
 		}
-		alone := &model{}
-		alone.document(d, src.file, src.ord, &library{number: map[string]uint32{}})
-		ms = alone.mentions
-		r.docs[row.Doc] = ms
+		read = r.s.reading(d, src.file, src.ord)
+		r.docs[row.Doc] = read
 	}
-	i := slices.IndexFunc(ms, func(m mention) bool {
+	i := slices.IndexFunc(read.mentions, func(m mention) bool {
 		return m.from == origin(row.From) && uint32(max(m.ref, 0)) == row.Ref && uint32(m.sub) == row.Sub
 	})
 	if i < 0 {
-		return mention{}, fmt.Errorf("%w: a piece of %s is missing", ErrDamaged, r.m.docs[row.Doc].row.Path)
+		return men, t, fmt.Errorf("%w: a piece of %s is missing", ErrDamaged, src.row.Path)
 	}
-	men := ms[i]
+	men = read.mentions[i]
 	men.doc = int32(row.Doc)
-	return men, nil
+	at := men.said.at
+	return men, t, r.s.codec.said.Decode(read.pile[at:at+uint64(men.said.n)], &t)
 }

@@ -12,17 +12,16 @@ import (
 // join is one, each piece in no join that says enough to be looked for is one
 // of its own. Adjacency means nothing here: what is not joined by evidence
 // stays apart.
-func (m *model) fragments(d *corpus.Document, di int32) {
+func (r *reading) fragments(d *corpus.Document) {
 	joined := make([]bool, len(d.Frags))
 	sub := int32(0)
 	add := func(w *corpus.Work, pages []corpus.Hypothesis, span corpus.Span, conf float64) {
 		sub++
-		men := mention{doc: di, sub: sub, from: fromFragments, part: true, conf: conf, work: w, pages: FirstPages(pages), span: span,
-			key: ""}
+		t := said{Work: *w}
 		if len(pages) > 1 {
-			men.hyp = map[string][]corpus.Hypothesis{"page": pages}
+			t.Hypotheses = map[string][]corpus.Hypothesis{"page": pages}
 		}
-		m.mentions = append(m.mentions, men)
+		r.add(mention{sub: sub, from: fromFragments, part: true, conf: conf, span: span}, t)
 	}
 	for _, j := range d.Joins {
 		w := &corpus.Work{}
@@ -137,7 +136,7 @@ const maxNumber = 500
 // placeholders makes a numbered work of each callout number that no list
 // answers, so that what is cited together is still seen together: "reference
 // 23 of seed.txt".
-func (m *model) placeholders(d *corpus.Document, di int32, src *source) {
+func (r *reading) placeholders(d *corpus.Document) {
 	if d.Kind != corpus.Scraped || len(d.Refs) > 0 {
 		return
 	}
@@ -155,9 +154,9 @@ func (m *model) placeholders(d *corpus.Document, di int32, src *source) {
 	}
 	slices.Sort(nums)
 	for _, n := range slices.Compact(nums) {
-		src.byN[n] = int32(len(m.mentions))
-		m.mentions = append(m.mentions, mention{doc: di, ref: int32(n), from: fromPlaceholder, part: true, conf: 1,
-			work: &corpus.Work{Title: fmt.Sprintf("reference %d of %s", n, baseName(d.Source.Path))},
-			key:  "num:" + d.Source.SHA256 + "#" + strconv.Itoa(d.Source.Part) + "#" + strconv.Itoa(n)})
+		r.byN[n] = int32(len(r.mentions))
+		r.add(mention{ref: int32(n), from: fromPlaceholder, part: true, conf: 1}, said{
+			Work: corpus.Work{Title: fmt.Sprintf("reference %d of %s", n, baseName(d.Source.Path))},
+			Key:  "num:" + d.Source.SHA256 + "#" + strconv.Itoa(d.Source.Part) + "#" + strconv.Itoa(n)})
 	}
 }

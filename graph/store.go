@@ -55,6 +55,7 @@ type Store struct {
 	file   *os.File // a writer's graph.db, whose lock is shared between commits; nil where it cannot be
 
 	tenth int // see const tenth; for tests
+	room  int // in the place of pileRoom and stageRoom; for tests
 
 	schemas map[uint32]string // of the values that were in the file when it was opened
 }

@@ -45,6 +45,8 @@ var (
 		bucketContext, bucketCiting, bucketAuthor, bucketJournal, bucketName, bucketKey, bucketDoubt,
 		bucketNode, bucketForm, bucketSketch, bucketBlock, bucketState, bucketMore, bucketMeet, bucketOverlay}
 
+	bucketAside = []byte("aside") // derived buckets that are being written, see stage
+
 	// of derived layers of before, to be deleted with them
 	bucketReadable = []byte("readable")
 )

@@ -136,19 +136,6 @@ func (t *titleStats) add(v *venues, work string, mentions []*corpus.Work, n int)
 	}
 }
 
-// learnTitles counts all works.
-func (m *model) learnTitles(v *venues) {
-	t := newTitleStats()
-	m.titles.same, m.titles.forms, m.titles.issn = t.same, t.forms, t.issn
-	for n, ms := range m.members {
-		mentions := make([]*corpus.Work, len(ms))
-		for i, at := range ms {
-			mentions[i] = m.mentions[at].work
-		}
-		m.titles.add(v, containerOf(&m.works[n].CSL), mentions, 1)
-	}
-}
-
 // makeJournals groups works by container. Two titles are one journal if package
 // journal says so, or if the mentions of works do: so abbreviations that no
 // list knows are learnt from the corpus.

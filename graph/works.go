@@ -4,10 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
-	"strings"
 
-	"citegraph/corpus"
 	"citegraph/graph/match"
 )
 
@@ -35,36 +32,24 @@ type doubtRow struct {
 
 type doubtRows struct{ Rows []doubtRow }
 
-// bare is a work that says nothing: what a mention known by its key alone
-// shows to identity.
-var bare = &corpus.Work{}
-
 // resolve finds which mentions are one work.
 func (m *model) resolve(ctx context.Context, ds []Decision) (*match.Result, error) {
 	items := make([]match.Item, len(m.mentions))
-	for i := range m.mentions {
-		items[i] = m.item(int32(i))
+	for i := range items {
+		var err error
+		if items[i], err = m.item(int32(i)); err != nil {
+			return nil, err
+		}
 	}
 	names := func(i int32) string { return m.mentionName(i) }
-	opt := decided(ds, len(items), names)
-	opt.Sketches = true
 	m.decided = touched(ds, len(items), names)
-	res, err := match.Resolve(ctx, items, opt)
-	if err != nil {
-		return nil, err
-	}
-	m.sketches, m.blocking = res.Sketches, res.Keys
-	return res, nil
+	return match.Resolve(ctx, items, decided(ds, len(items), names))
 }
 
 // item is what is compared of a mention.
-func (m *model) item(at int32) match.Item {
-	men := &m.mentions[at]
-	it := match.Item{Work: men.work, Pages: men.pages, Key: men.key, Place: m.place(men)}
-	if men.key != "" && men.part {
-		it.Work = bare
-	}
-	return it
+func (m *model) item(at int32) (match.Item, error) {
+	b, err := m.sketch(nil, at)
+	return match.Item{Sketch: string(b), Place: m.place(&m.mentions[at])}, err
 }
 
 // place orders mentions by document, then as they stand in it.
@@ -83,47 +68,71 @@ func placeIn(doc uint32, from origin, idx, sub uint32) match.Place {
 // cluster is a work before it has a number.
 type cluster struct {
 	mentions []int32
-	keys     []string // of its best metadata and of every mention, strongest first
+	key      string // the strongest, which makes the id
 	id       string
 	old      int32 // number of the cluster in the match's result
-	csl      corpus.Work
+	node     node
+	own      own
 }
 
-// node is what all must know of a work.
-func (m *model) node(w *Work) node {
-	return node{id: w.ID, bare: w.Key, held: w.Held, partial: w.Partial, container: m.titles.number(containerOf(&w.CSL)),
-		names: m.forms.of(w.CSL.Author), authors: make([]uint32, len(w.CSL.Author)), journal: None}
+// own is what is kept of a work that is to be written.
+type own struct {
+	work, rows slip     // R(Work), R(mentionRows)
+	names      []uint64 // hashes of all its names,
+	ids        int      // of which so many are ids of ours, first
 }
+
+// reason says what joined a mention to its work, and how surely.
+type reason func(at int32) (string, float64)
 
 // makeWorks turns clusters into works, numbered by id.
-func (m *model) makeWorks(res *match.Result) {
-	cs := make([]cluster, res.N)
-	for i, c := range res.Of {
-		cs[c].old = c
-		cs[c].mentions = append(cs[c].mentions, int32(i))
+func (m *model) makeWorks(res *match.Result, v *venues) error {
+	cs := clustersOf(res)
+	why := func(at int32) (string, float64) { return res.Reason[at], float64(res.P[at]) }
+	m.titles = newTitleStats()
+	if err := m.make(cs, why, func(_ int, d *draft) { m.titles.add(v, containerOf(&d.csl), d.works(), 1) }); err != nil {
+		return err
 	}
-	parallel(len(cs), func(i int) { m.fill(&cs[i]) })
-	giveIDs(cs)
-	slices.SortFunc(cs, func(a, b cluster) int { return strings.Compare(a.id, b.id) })
-	m.works, m.nodes = make([]*Work, len(cs)), make([]node, len(cs))
-	m.rows = make([]mentionRows, len(cs))
-	m.members = make([][]int32, len(cs))
+	if err := m.giveIDs(cs, why); err != nil {
+		return err
+	}
+	m.forms.at, m.forms.byKey = nil, nil
+	m.nodes, m.own, m.members = make([]node, len(cs)), make([]own, len(cs)), make([][]int32, len(cs))
 	m.cluster = make([]int32, len(m.mentions))
-	m.keys = make([][]string, len(cs))
 	number := make([]uint32, len(cs))
 	for n := range cs {
 		number[cs[n].old] = uint32(n)
-		m.works[n], m.rows[n].Rows = m.work(&cs[n], uint32(n), func(at int32) (string, float64) { return res.Reason[at], float64(res.P[at]) })
-		m.nodes[n] = m.node(m.works[n])
-		m.keys[n] = cs[n].keys
-		m.members[n] = cs[n].mentions
+		m.nodes[n], m.own[n], m.members[n] = cs[n].node, cs[n].own, cs[n].mentions
+		for _, at := range cs[n].mentions {
+			m.cluster[at] = int32(n)
+		}
 	}
-	m.forms.at, m.forms.byKey = nil, nil
 	m.readableKeys()
 	for _, d := range res.Doubts {
 		m.doubt(number[res.Of[d.A]], number[res.Of[d.B]], d.Reason, d.P)
 	}
 	m.sortDoubts()
+	return nil
+}
+
+// clustersOf gathers the mentions of each, in order.
+func clustersOf(res *match.Result) []cluster {
+	next := make([]int32, res.N+1)
+	for _, c := range res.Of {
+		next[c+1]++
+	}
+	for c := range res.N {
+		next[c+1] += next[c]
+	}
+	cs, all := make([]cluster, res.N), make([]int32, len(res.Of))
+	for c := range cs {
+		cs[c].old, cs[c].mentions = int32(c), all[next[c]:next[c+1]:next[c+1]]
+	}
+	for i, c := range res.Of {
+		all[next[c]] = int32(i)
+		next[c]++
+	}
+	return cs
 }
 
 // doubt notes that works a and b may be one.
@@ -139,180 +148,6 @@ func (m *model) sortDoubts() {
 	slices.SortFunc(m.doubts.Rows, func(x, y doubtRow) int {
 		return cmp.Or(cmp.Compare(y.P, x.P), cmp.Compare(x.A, y.A), cmp.Compare(x.B, y.B))
 	})
-}
-
-// fill makes a cluster's metadata and keys.
-func (m *model) fill(c *cluster) {
-	vs := make([]voice, len(c.mentions))
-	for i, at := range c.mentions {
-		men := &m.mentions[at]
-		weight := printedWeight
-		switch {
-		case men.part:
-			weight = fragmentWeight
-		case men.held:
-			weight = heldWeight
-		}
-		vs[i] = voice{men.work, weight * max(men.conf, .05)}
-	}
-	c.csl = merge(vs)
-	c.keys = keysOf(&c.csl)
-	if len(c.mentions) == 1 && c.keys != nil && m.mentions[c.mentions[0]].key == "" {
-		return
-	}
-	var more []string
-	for _, at := range c.mentions {
-		men := &m.mentions[at]
-		if men.key != "" {
-			more = append(more, men.key)
-		}
-		if !(men.part && men.key != "") {
-			more = append(more, keysOf(men.work)...)
-		}
-	}
-	if len(more) == 0 {
-		for _, at := range c.mentions {
-			more = append(more, m.placeKey(at))
-		}
-	}
-	c.keys = strongestFirst(c.keys, more, m.onlyKeyed(c))
-}
-
-// onlyKeyed reports whether all mentions are known by their key alone, so that
-// the title is one that we made.
-func (m *model) onlyKeyed(c *cluster) bool {
-	for _, at := range c.mentions {
-		if men := &m.mentions[at]; men.key == "" || !men.part {
-			return false
-		}
-	}
-	return true
-}
-
-// placeKey is the key of a mention that has no other: its own place.
-func (m *model) placeKey(at int32) string {
-	men := &m.mentions[at]
-	src := &m.docs[men.doc].row
-	return "span:" + src.SHA256 + "#" + strconv.Itoa(src.Part) + "#" + strconv.Itoa(men.span.Start) + "-" + strconv.Itoa(men.span.End) + "#" + strconv.Itoa(int(men.sub))
-}
-
-// schemes in order of strength.
-var schemes = []string{"doi:", "pmid:", "pmcid:", "arxiv:", "isbn:", "title:", "locator:", "sum:", "num:", "ref:", "span:"}
-
-func strength(key string) int {
-	for i, s := range schemes {
-		if strings.HasPrefix(key, s) {
-			return i
-		}
-	}
-	return len(schemes)
-}
-
-// strongestFirst puts the keys of the best metadata before those of single
-// mentions of the same strength. Keys of a title we made ourselves are dropped.
-func strongestFirst(best, more []string, made bool) []string {
-	if made {
-		best = slices.DeleteFunc(best, func(k string) bool { return strings.HasPrefix(k, "title:") })
-	}
-	slices.Sort(more)
-	for _, k := range slices.Compact(more) {
-		if !slices.Contains(best, k) {
-			best = append(best, k)
-		}
-	}
-	slices.SortStableFunc(best, func(a, b string) int { return cmp.Compare(strength(a), strength(b)) })
-	return best
-}
-
-// giveIDs makes ids of the strongest keys. Works that were kept apart though
-// they share it (one DOI printed for two papers) take all their keys together,
-// and, if that is not enough, a number; ids that clash by chance take more
-// letters.
-func giveIDs(cs []cluster) {
-	by := map[string][]int{}
-	for i := range cs {
-		by[cs[i].keys[0]] = append(by[cs[i].keys[0]], i)
-	}
-	seed := make([]string, len(cs))
-	short := map[string]int{}
-	for i := range cs {
-		seed[i] = cs[i].keys[0]
-		if same := by[seed[i]]; len(same) > 1 {
-			all := func(j int) string { return strings.Join(cs[j].keys, "\n") }
-			rank := 0
-			for _, j := range same {
-				if c := strings.Compare(all(j), all(i)); c < 0 || c == 0 && j < i {
-					rank++
-				}
-			}
-			if rank > 0 {
-				seed[i] = all(i) + "\n" + strconv.Itoa(rank)
-			}
-		}
-		cs[i].id = idOf('w', seed[i], idLetters)
-		short[cs[i].id]++
-	}
-	for i := range cs {
-		if short[cs[i].id] > 1 {
-			cs[i].id = idOf('w', seed[i], 2*idLetters)
-		}
-	}
-}
-
-// work makes the work in a slot of a cluster; why says what joined a mention to
-// it.
-func (m *model) work(c *cluster, slot uint32, why func(at int32) (string, float64)) (*Work, []mentionRow) {
-	w := &Work{N: slot, Key: readableKey(&c.csl), ID: c.id, CSL: c.csl, Journal: None, Confidence: 1, Partial: true}
-	aliases := Identifiers(&c.csl)
-	rows := make([]mentionRow, 0, len(c.mentions))
-	for _, at := range c.mentions {
-		men := &m.mentions[at]
-		m.cluster[at] = int32(slot)
-		src := &m.docs[men.doc]
-		w.Held = w.Held || men.held
-		w.Partial = w.Partial && men.part
-		if men.from == fromSelf && src.review != "" && (w.Review == "" || src.review < w.Review) {
-			w.Review = src.review
-		}
-		w.Retracted = w.Retracted || men.work.Custom != nil && men.work.Custom.Retracted
-		aliases = append(append(aliases, Identifiers(men.work)...), men.ids...)
-		reason, p := why(at)
-		w.Confidence = min(w.Confidence, p)
-		rows = append(rows, mentionRow{Doc: uint32(men.doc), Ref: uint32(max(men.ref, 0)), Idx: uint32(men.idx), Sub: uint32(men.sub), From: uint8(men.from),
-			Start: uint32(men.span.Start), End: uint32(men.span.End), Reason: reasonOf(men, reason), P: p})
-	}
-	slices.Sort(aliases)
-	w.Aliases = slices.Compact(aliases)
-	w.Hypotheses = m.openReadings(c)
-	return w, rows
-}
-
-// reasonOf is why a mention is its work: what joined it, or where it alone was
-// read.
-func reasonOf(men *mention, joined string) string {
-	if joined == match.Alone {
-		return men.from.String()
-	}
-	return joined
-}
-
-// openReadings are the hypotheses of fields that no mention settled: all
-// mentions leave them open.
-func (m *model) openReadings(c *cluster) map[string][]corpus.Hypothesis {
-	var best map[string][]corpus.Hypothesis
-	for _, at := range c.mentions {
-		men := &m.mentions[at]
-		if len(men.hyp) == 0 {
-			if men.work.Page != "" {
-				return nil
-			}
-			continue
-		}
-		if best == nil {
-			best = men.hyp
-		}
-	}
-	return best
 }
 
 // readableKeys gives works that share their readable key a letter each, in

@@ -3,20 +3,20 @@ package graph
 import (
 	"context"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
+	"citegraph/graph/match"
+
 	bolt "go.etcd.io/bbolt"
-	berrors "go.etcd.io/bbolt/errors"
 )
 
 // writer fills one derived bucket: keys in order, pages nearly full, since
 // nothing is put between them later.
 type writer struct {
-	b    *bolt.Bucket
+	to   *stage
 	name []byte
 	from uint32 // number of the first value that putAll puts
 	sum  bucketSum
@@ -51,7 +51,7 @@ func (w *writer) put(key, value []byte, err error) {
 	sealed := seal(w.name, key, value)
 	w.sum.Values++
 	w.sum.Sum += valueSum(key, sealed)
-	w.err = w.b.Put(key, sealed)
+	w.err = w.to.put(w.name, key, sealed)
 }
 
 // valueSum is one value's part of a bucket's sum: its key and its checksum,
@@ -69,6 +69,9 @@ type filler struct {
 	base   bool                // not written by an extension
 	grown  bool                // only written by one
 }
+
+// stays says that an extension leaves in the bucket what is there.
+func (f *filler) stays() bool { return f.base || f.first != nil }
 
 func fillers() []filler {
 	slot := func(m *model) uint32 { return m.first }
@@ -97,45 +100,44 @@ func fillers() []filler {
 	}
 }
 
-// writeModel replaces the derived layer, or extends it.
-func (s *Store) writeModel(ctx context.Context, tx *bolt.Tx, m *model, g Generation) error {
+// writeModel replaces the derived layer, or extends it. Of the model nothing is
+// left then but the adjacency.
+func (s *Store) writeModel(ctx context.Context, m *model, g Generation) error {
 	extends := m.at != nil
-	have, err := s.derivedMeta(tx)
+	var have derivedMeta
+	err := s.view(func(tx *bolt.Tx) error {
+		digest, err := readDigest(tx)
+		if err != nil {
+			return err
+		}
+		m.state.Facts = digest.bytes()
+		have, err = s.derivedMeta(tx)
+		return err
+	})
 	if err != nil {
 		return err
 	}
-	if err := s.storeSchemas(tx); err != nil {
-		return err
-	}
-	digest, err := readDigest(tx)
-	if err != nil {
-		return err
-	}
-	m.state.Facts = digest.bytes()
+	to := &stage{s: s, whole: !extends}
 	meta := derivedMeta{Generation: g.String(), Layout: layout, Counts: m.counts}
 	for _, f := range fillers() {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		w := &writer{name: f.bucket, sum: bucketSum{Bucket: string(f.bucket)}}
-		if extends && (f.base || f.first != nil) {
+		w := &writer{to: to, name: f.bucket, sum: bucketSum{Bucket: string(f.bucket)}}
+		if f.grown && !extends {
+			continue
+		}
+		if extends && f.stays() {
 			i := slices.IndexFunc(have.Sums, func(b bucketSum) bool { return b.Bucket == w.sum.Bucket })
-			if w.b = tx.Bucket(f.bucket); i < 0 || w.b == nil {
+			if i < 0 {
 				return fmt.Errorf("%w: bucket %s is missing", ErrDamaged, f.bucket)
 			}
 			w.sum = have.Sums[i]
-		} else if f.grown && !extends {
-			if err := drop(tx, f.bucket); err != nil {
-				return err
-			}
-			continue
-		} else if w.b, err = anew(tx, f.bucket); err != nil {
-			return err
 		}
 		if f.first != nil {
 			w.from = f.first(m)
 		}
-		if w.b.FillPercent = fill; !extends || !f.base {
+		if !extends || !f.base {
 			f.fill(s, w, m)
 		}
 		if w.err != nil {
@@ -143,13 +145,18 @@ func (s *Store) writeModel(ctx context.Context, tx *bolt.Tx, m *model, g Generat
 		}
 		meta.Sums = append(meta.Sums, w.sum)
 	}
-	if err := drop(tx, bucketReadable); err != nil {
-		return err
-	}
-	// bbolt makes its pages when it commits, beside all that was put
 	out, in := m.adjacency()
+	m.pile.close()
 	*m = model{out: out, in: in}
-	return s.writeDerived(tx, &meta)
+	return s.update(func(tx *bolt.Tx) error {
+		if err := s.storeSchemas(tx); err != nil {
+			return err
+		}
+		if err := to.settle(tx); err != nil {
+			return err
+		}
+		return s.writeDerived(tx, &meta)
+	})
 }
 
 func (s *Store) writeDerived(tx *bolt.Tx, meta *derivedMeta) error {
@@ -158,25 +165,6 @@ func (s *Store) writeDerived(tx *bolt.Tx, meta *derivedMeta) error {
 		return err
 	}
 	return put(tx.Bucket(bucketMeta), bucketMeta, keyDerived, v)
-}
-
-// drop deletes a bucket that may be there, anew makes an empty one.
-func drop(tx *bolt.Tx, bucket []byte) error {
-	if err := tx.DeleteBucket(bucket); err != nil && !errors.Is(err, berrors.ErrBucketNotFound) {
-		return err
-	}
-	return nil
-}
-
-func anew(tx *bolt.Tx, bucket []byte) (*bolt.Bucket, error) {
-	if err := drop(tx, bucket); err != nil {
-		return nil, err
-	}
-	b, err := tx.CreateBucket(bucket)
-	if err == nil {
-		b.FillPercent = fill
-	}
-	return b, err
 }
 
 // docRow is a document of the derived layer: where its facts are and which
@@ -197,7 +185,7 @@ func (s *Store) writeDocs(w *writer, m *model) {
 	for i := int(m.firstDoc); i < len(m.docs); i++ {
 		d := &m.docs[i]
 		row := docRow{Path: d.row.Path, Ord: d.ord, Format: string(d.row.Format), SHA256: d.row.SHA256, Bytes: d.row.Bytes, Part: d.row.Part,
-			Work: None, Refs: d.refs, Calls: len(d.calls)}
+			Work: None, Refs: d.refs, Calls: d.called}
 		if d.self >= 0 {
 			row.Work = uint32(m.cluster[d.self])
 		}
@@ -207,31 +195,11 @@ func (s *Store) writeDocs(w *writer, m *model) {
 }
 
 func (s *Store) writeWorks(w *writer, m *model) {
-	w.putAll(len(m.rows), func(i int) ([]byte, error) {
-		k := *m.works[i]
-		k.N, k.Key, k.Journal = 0, "", 0 // what depends on other works is in bucket node
-		m.release(i)
-		return s.codec.work.Append(nil, &k)
-	})
-}
-
-// release lets go of the texts of an own work once they are written: until the
-// commit bbolt holds all that was put, and both together would be the most
-// memory that a library takes.
-func (m *model) release(i int) {
-	w := &Work{ID: m.works[i].ID, Aliases: m.works[i].Aliases}
-	for j, a := range w.Aliases {
-		w.Aliases[j] = strings.Clone(a)
-	}
-	m.works[i] = w
-	for _, at := range m.members[i] {
-		men := &m.mentions[at]
-		men.work, men.hyp, men.pages, men.ids = nil, nil, nil, nil
-	}
+	w.putAll(len(m.own), func(i int) ([]byte, error) { return m.pile.get(nil, m.own[i].work) })
 }
 
 func (s *Store) writeMentions(w *writer, m *model) {
-	w.putAll(len(m.rows), func(i int) ([]byte, error) { return s.codec.mentions.Append(nil, &m.rows[i]) })
+	w.putAll(len(m.own), func(i int) ([]byte, error) { return m.pile.get(nil, m.own[i].rows) })
 }
 
 func (s *Store) writeAuthors(w *writer, m *model) {
@@ -243,7 +211,13 @@ func (s *Store) writeJournals(w *writer, m *model) {
 }
 
 func (s *Store) writeContexts(w *writer, m *model) {
-	w.putAll(len(m.contexts), func(i int) ([]byte, error) { return s.codec.context.Append(nil, m.contexts[i]) })
+	w.putAll(len(m.contexts), func(i int) ([]byte, error) {
+		row, err := m.row(&m.contexts[i])
+		if err != nil {
+			return nil, err
+		}
+		return s.codec.context.Append(nil, row)
+	})
 }
 
 func (s *Store) writeDoubts(w *writer, m *model) {
@@ -257,8 +231,8 @@ func (s *Store) writeCiting(w *writer, m *model) {
 	by := m.citing
 	if by == nil {
 		by = map[uint32][]uint32{}
-		for n, c := range m.contexts {
-			for _, k := range c.cited() {
+		for n := range m.contexts {
+			for _, k := range citedIn(m.contexts[n].groups) {
 				by[k] = append(by[k], uint32(n))
 			}
 		}
@@ -268,10 +242,10 @@ func (s *Store) writeCiting(w *writer, m *model) {
 	}
 }
 
-// cited are all works of the sentence, sorted.
-func (c *contextRow) cited() []uint32 {
+// citedIn are all works of a sentence, sorted.
+func citedIn(groups []group) []uint32 {
 	var out []uint32
-	for _, g := range c.Groups {
+	for _, g := range groups {
 		out = append(out, g.Cited...)
 	}
 	slices.Sort(out)
@@ -282,9 +256,9 @@ func (c *contextRow) cited() []uint32 {
 // before.
 func (s *Store) writeNames(w *writer, m *model) {
 	es := m.named
-	for i, k := range m.keys {
-		for _, name := range names(m.works[i], k) {
-			es = append(es, entry{nameHash(name), m.first + uint32(i)})
+	for i := range m.own {
+		for _, h := range m.own[i].names {
+			es = append(es, entry{h, m.first + uint32(i)})
 		}
 	}
 	w.table(es)
@@ -294,9 +268,21 @@ func (s *Store) writeNames(w *writer, m *model) {
 // extensions wrote before.
 func (s *Store) writeBlocks(w *writer, m *model) {
 	es := m.met
+	var sk match.Sketcher
+	var b []byte
 	for i, ms := range m.members {
 		for _, at := range ms {
-			for _, k := range m.blocking[at] {
+			var err error
+			if b, err = m.sketch(b[:0], at); err != nil {
+				w.err = err
+				return
+			}
+			keys, err := sk.Keys(string(b))
+			if err != nil {
+				w.err = err
+				return
+			}
+			for _, k := range keys {
 				es = append(es, entry{k, m.first + uint32(i)})
 			}
 		}
@@ -307,10 +293,12 @@ func (s *Store) writeBlocks(w *writer, m *model) {
 // writeSketches writes for each work the sketches of its mentions, in their
 // order, each behind its length.
 func (s *Store) writeSketches(w *writer, m *model) {
-	w.putAll(len(m.members), func(n int) ([]byte, error) {
-		var v []byte
+	w.putAll(len(m.members), func(n int) (v []byte, err error) {
 		for _, at := range m.members[n] {
-			v = append(binary.AppendUvarint(v, uint64(len(m.sketches[at]))), m.sketches[at]...)
+			v = binary.AppendUvarint(v, uint64(m.mentions[at].sketch))
+			if v, err = m.sketch(v, at); err != nil {
+				return nil, err
+			}
 		}
 		return v, nil
 	})
@@ -346,6 +334,3 @@ func isScheme(s string) bool {
 	}
 	return false
 }
-
-// isIDName reports whether a hashed name is an id of ours.
-func isIDName(s string) bool { return len(s) > 1 && s[0] == 'w' && !strings.Contains(s, ":") }

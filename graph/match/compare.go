@@ -8,7 +8,7 @@ import (
 
 // Compare looks at two mentions field by field. It is symmetric.
 func Compare(a, b *Item) Verdict {
-	fo := folder{journals: map[string]journalName{}}
+	var fo folder
 	x, y := fo.features(a), fo.features(b)
 	return compare(&x, &y)
 }

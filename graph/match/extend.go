@@ -66,7 +66,7 @@ type closure struct {
 // the neighbours in blocks that are too large for all pairs to be compared,
 // since a new item may have come between them.
 func Extend(ctx context.Context, items []Item, known Known, seeds []uint32, apart map[Place]bool) (*Extension, error) {
-	c := &closure{known: known, apart: apart, fold: folder{journals: map[string]journalName{}}, seats: map[string]*seat{}, of: map[uint32][]*seat{},
+	c := &closure{known: known, apart: apart, seats: map[string]*seat{}, of: map[uint32][]*seat{},
 		fresh: map[uint64][]*seat{}, views: map[uint64][]*seat{}, works: map[uint32]bool{}, near: map[uint32]bool{}, pairs: map[uint64]bool{}}
 	folded, err := foldAll(items)
 	if err != nil {
@@ -350,9 +350,5 @@ func (x *Extension) Resolve(ctx context.Context, items []Item, near [][]int32, o
 		}
 	}
 	r.comparePairs()
-	res := r.cluster(&o)
-	if o.Sketches {
-		r.sketch(res)
-	}
-	return res, ctx.Err()
+	return r.cluster(&o), ctx.Err()
 }

@@ -19,15 +19,21 @@ func (m *memory) Under(key uint64) ([]uint32, error)   { return m.under[key], ni
 func (m *memory) Mentions(work uint32) ([]Item, error) { return m.items[work], nil }
 func remember(t testing.TB, items []Item) (*memory, *Result) {
 	t.Helper()
-	res, err := Resolve(context.Background(), items, &Options{Sketches: true})
+	res, err := Resolve(context.Background(), items, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
+	var sk Sketcher
 	m := &memory{under: map[uint64][]uint32{}, items: map[uint32][]Item{}}
 	for i, c := range res.Of {
 		w := uint32(c)
-		m.items[w] = append(m.items[w], Item{Sketch: res.Sketches[i], Place: items[i].Place})
-		for _, k := range res.Keys[i] {
+		sketch := string(sk.Append(nil, &items[i]))
+		m.items[w] = append(m.items[w], Item{Sketch: sketch, Place: items[i].Place})
+		keys, err := sk.Keys(sketch)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, k := range keys {
 			if !slices.Contains(m.under[k], w) {
 				m.under[k] = append(m.under[k], w)
 			}
@@ -165,7 +171,7 @@ func extended(t *testing.T, all, old, fresh []Item, known *memory, before *Resul
 
 func TestSketch(t *testing.T) {
 	for _, it := range field(300, rand.New(rand.NewPCG(1, 2))) {
-		fo := folder{journals: map[string]journalName{}}
+		var fo folder
 		f := fo.features(&it)
 		s := string(f.sketch(nil))
 		g, err := fo.parse(s)

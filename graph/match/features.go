@@ -18,7 +18,7 @@ type Item struct {
 	Key   string   // an identity from outside: equal keys are one work
 	Place Place    // where it was read; later items have greater ones. Zero: its number among the items
 
-	Sketch string // of a mention that was resolved before, in the place of Work, Pages and Key: see [Result]
+	Sketch string // in the place of Work, Pages and Key: see [Sketcher]
 }
 
 // Limits on what is looked at: a field longer than this is noise.
@@ -137,11 +137,19 @@ func names(w *corpus.Work) (out []name, cut bool) {
 		}
 		nm := name{family: s, initials: init}
 		if i == 0 && (n.Family == "" || len(n.Given) > 3) {
-			nm.body = strings.Fields(fold.Fold(clip(cmp.Or(n.Literal, n.Family+" "+n.Given))))
+			nm.body = words(fold.Fold(clip(cmp.Or(n.Literal, n.Family+" "+n.Given))))
 		}
 		out = append(out, nm)
 	}
 	return out, cut
+}
+
+// words are those of s, nil where it has none.
+func words(s string) []string {
+	if ws := strings.Fields(s); len(ws) > 0 {
+		return ws
+	}
+	return nil
 }
 
 // initials are the first letters of the words of given, folded ("Jean-Luc" →

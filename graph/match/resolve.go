@@ -17,8 +17,6 @@ type Options struct {
 	Must   [][2]int32 // are one work
 	Cannot [][2]int32 // are not
 
-	Sketches bool // whether the result is to be extended later
-
 	near [][]int32 // items known to be one work: see Extension
 }
 
@@ -36,9 +34,6 @@ type Result struct {
 	Reason []string
 	P      []float32 // of the join that brought each item in; 1 for a cluster of one
 	Doubts []Doubt   // most probable first
-
-	Sketches []string   // of each item, what Extend asks of it later, where that was wanted
-	Keys     [][]uint64 // the blocking keys of each item; equal items share both
 }
 
 // maxBlock is the size from which only neighbours in a block are compared.
@@ -65,38 +60,7 @@ func Resolve(ctx context.Context, items []Item, opt *Options) (*Result, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	res := r.cluster(opt)
-	if opt.Sketches {
-		r.sketch(res)
-	}
-	return res, nil
-}
-
-// sketch keeps of each distinct item what Extend needs.
-func (r *resolver) sketch(res *Result) {
-	sketches, keys := make([]string, len(r.feats)), make([][]uint64, len(r.feats))
-	var b, sig []byte
-	for i := range r.feats {
-		b = r.feats[i].sketch(b[:0])
-		sketches[i] = string(b)
-		sig = r.feats[i].signature(sig[:0])
-		keys[i], _, _ = allKeys(&r.feats[i], sig)
-	}
-	res.Sketches, res.Keys = make([]string, len(r.items)), make([][]uint64, len(r.items))
-	for i, d := range r.of {
-		res.Sketches[i], res.Keys[i] = sketches[d], keys[d]
-	}
-}
-
-// Keys are the blocking keys of a sketch, as Resolve gives them.
-func Keys(sketch string) ([]uint64, error) {
-	fo := folder{journals: map[string]journalName{}}
-	f, err := fo.parse(sketch)
-	if err != nil {
-		return nil, err
-	}
-	keys, _, _ := allKeys(&f, f.signature(nil))
-	return keys, nil
+	return r.cluster(opt), nil
 }
 
 // resolver holds the distinct items of one Resolve.
@@ -179,7 +143,7 @@ func foldAll(items []Item) ([]features, error) {
 	var wg sync.WaitGroup
 	for from := 0; from < len(items); from += stride {
 		wg.Go(func() {
-			fo := folder{journals: map[string]journalName{}}
+			var fo folder
 			for i := from; i < min(from+stride, len(items)); i++ {
 				if items[i].Sketch != "" {
 					out[i], errs[i] = fo.parse(items[i].Sketch)

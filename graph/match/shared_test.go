@@ -128,7 +128,7 @@ func TestSharedMentions(t *testing.T) {
 
 // writeErrors lists wrong joins and missed ones, for reading.
 func writeErrors(t *testing.T, dir string, items []Item, all []goldMention, gold []string, res *Result) {
-	fo := folder{journals: map[string]journalName{}}
+	var fo folder
 	show := func(b *strings.Builder, i int) {
 		fmt.Fprintf(b, "  [%d] %s\n", i, strings.Join(strings.Fields(fmt.Sprintf("%v | %s | %s | %s;%s(%s):%s", all[i].Authors, all[i].Title, all[i].Journal, all[i].Year, all[i].Volume, all[i].Issue, items[i].Work.Page)), " "))
 	}

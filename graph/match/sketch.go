@@ -17,6 +17,26 @@ func (p Place) append(b []byte) []byte {
 	return b
 }
 
+// Sketcher makes sketches: few bytes that say all that is compared of a mention.
+// It remembers journals, and is for one goroutine.
+type Sketcher struct{ folder }
+
+// Append appends the sketch of it, which is resolved as it is itself.
+func (s *Sketcher) Append(b []byte, it *Item) []byte {
+	f := s.features(it)
+	return f.sketch(b)
+}
+
+// Keys are the blocking keys of the mention of a sketch.
+func (s *Sketcher) Keys(sketch string) ([]uint64, error) {
+	f, err := s.parse(sketch)
+	if err != nil {
+		return nil, err
+	}
+	keys, _, _ := allKeys(&f, f.signature(nil))
+	return keys, nil
+}
+
 // errSketch says that bytes are not those of a sketch.
 var errSketch = errors.New("match: not a sketch of a mention")
 
@@ -90,7 +110,7 @@ func (fo *folder) parse(s string) (f features, err error) {
 		f.pages = append(f.pages, get())
 	}
 	for n := count(); n > 0 && err == nil; n-- {
-		f.names = append(f.names, name{family: get(), initials: get(), body: strings.Fields(get())})
+		f.names = append(f.names, name{family: get(), initials: get(), body: words(get())})
 	}
 	return f, err
 }

@@ -16,6 +16,9 @@ type journalName struct {
 	form  *journal.Form
 }
 
+// maxJournals bounds what a folder remembers.
+const maxJournals = 1 << 14
+
 func (fo *folder) journal(w *corpus.Work) journalName {
 	s := w.ContainerTitle
 	if s == "" {
@@ -32,6 +35,10 @@ func (fo *folder) named(s string) journalName {
 	if k, ok := fo.journals[s]; ok {
 		return k
 	}
+	if fo.journals == nil || len(fo.journals) == maxJournals {
+		fo.journals = map[string]journalName{}
+	}
+	s = strings.Clone(s) // of a text that may be large
 	c := clip(s)
 	k := journalName{key: fold.Slug(journal.Key(c)), title: c}
 	form := journal.FormOf(c)

@@ -12,7 +12,7 @@ type joint struct {
 }
 
 // jointBits is the logarithm of how many steps one goroutine keeps.
-const jointBits = 8
+const jointBits = 10
 
 type joints [1 << jointBits]joint
 

@@ -53,6 +53,12 @@ func TestFields(t *testing.T) {
 		want         corpus.Work
 	}{
 		{
+			"a volume of a new series",
+			"{author}Doe, J., {title}«Un esempio», {container-title}Studi Rari, {volume}n.s. 4 {date}(1988), {page}pp. 12-20.",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "Un esempio",
+				ContainerTitle: "Studi Rari", Volume: "4", Page: "12-20", Issued: date(1988)},
+		},
+		{
 			"how many volumes there are is no part of a title, nor is what says that the authors are editors",
 			"{author}Doe, J. {date}(1994) {title}(Hg.): Über das Beispiel. Zweite Fassung, 2 Bde., {publisher-place}Trier.",
 			corpus.Work{Type: "book", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "Über das Beispiel. Zweite Fassung",

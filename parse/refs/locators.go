@@ -167,6 +167,7 @@ func (f *fields) counted(p part, words role) string {
 	if f.gluedYear(p) > 0 {
 		from++
 	}
+	from = f.anew(from, to)
 	for from < to-1 && !digits(inf[from].cls) && inf[from].role&words != 0 && !keep(from) && !f.glued(from) {
 		from++
 	}
@@ -178,6 +179,32 @@ func (f *fields) counted(p part, words role) string {
 	}
 	s := untag(f.raw[toks[from].Start:toks[to-1].End])
 	return fold.Spaced(trimValue(s))
+}
+
+// anew is the token behind the words that say that a number counts in a new
+// series of a periodical: "n.s. 2", "N.F. 12", "nouvelle série 3".
+func (f *fields) anew(from, to int) int {
+	word := func(i int) string {
+		if i >= to-1 || f.glued(i) {
+			return ""
+		}
+		t := &f.s.x.inf[i]
+		return string(t.low[:t.nlow])
+	}
+	switch word(from) {
+	case "ns", "nf":
+		return from + 1
+	case "n":
+		if w := word(from + 1); w == "s" || w == "f" {
+			return from + 2
+		}
+	case "new", "neue", "nouvelle", "nuova", "nova", "nueva":
+		switch word(from + 1) {
+		case "series", "ser", "serie", "folge", "epoca":
+			return from + 2
+		}
+	}
+	return from
 }
 
 // gluedYear is the year of "2005;100" where both were labelled a volume.

@@ -121,11 +121,11 @@ func (e *evaluator) exact(x *query.Exact, k kind) (found, error) {
 		if k == kindContext {
 			of = kindContext
 		}
-		set, err := e.wholeTerm(fIn, v, of)
-		e.missing(x, set, "no file is named so; a path, its last part, or that without the extension is asked for")
+		set, err := e.filed(fIn, v, of)
+		e.missing(x, set, "no file or folder is named so; a path, its last part, or that without the extension is asked for")
 		return found{set, of}, err
 	case "from":
-		set, err := e.wholeTerm(fFrom, v, kindWork)
+		set, err := e.filed(fFrom, v, kindWork)
 		if err == nil {
 			e.lookup(x.Value, set)
 			e.missing(x, set, "no document is named so")
@@ -153,6 +153,44 @@ func (e *evaluator) exact(x *query.Exact, k kind) (found, error) {
 	}
 	e.missing(x, set, "nothing in the library is named so")
 	return found{set, kindWork}, nil
+}
+
+// filed is the set of what was read from a file, else from the files below a
+// folder or in an archive; a folder may be named by its path or by its last
+// parts, and a slash behind it says that no file is meant.
+func (e *evaluator) filed(field, name string, k kind) (bitset, error) {
+	folder := strings.TrimRight(strings.TrimPrefix(name, "./"), "/")
+	if folder == strings.TrimPrefix(name, "./") {
+		if set, err := e.wholeTerm(field, folder, k); err != nil || set.count() > 0 {
+			return set, err
+		}
+	}
+	set := newBitset(e.ix.size(k))
+	for _, s := range e.ix.shards {
+		var below []string
+		if err := s.eachWord(field, func(path string) {
+			if within(path, folder) {
+				below = append(below, path)
+			}
+		}); err != nil {
+			return nil, err
+		}
+		for _, path := range below {
+			if err := s.whole(e, field, path, k, set); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return set, nil
+}
+
+// within tells whether a path leads through a folder or an archive.
+func within(path, folder string) bool {
+	if folder == "" {
+		return false
+	}
+	path = strings.ReplaceAll(path, "!", "/")
+	return strings.HasPrefix(path, folder+"/") || strings.Contains(path, "/"+folder+"/")
 }
 
 // node finds an author or a journal by its id, when one is asked for or the id

@@ -141,6 +141,7 @@ func TestSearch(t *testing.T) {
 			{`has:context`, "w1 w2 w3"},
 			{`from:lloyd`, "w1"},
 			{`in:white.txt`, "w1"},
+			{`in:docs`, "w1"}, {`in:./docs/`, "w1"}, {`in:white.txt/`, ""}, {`in:doc`, ""}, {`from:docs`, "w1"},
 			{`from:white`, ""},
 
 			// relations
@@ -170,7 +171,7 @@ func TestSearch(t *testing.T) {
 			// other kinds
 			{`type:context effect`, "c0 c2"},
 			{`type:context "no effect" cites(title:"recovery assessment scale")`, "c2"},
-			{`type:context in:white.txt`, "c0 c1"},
+			{`type:context in:white.txt`, "c0 c1"}, {`type:context in:docs`, "c0 c1 c2"},
 			{`type:context author:white`, "c0 c1"},
 			{`type:author gillard`, "a0001"},
 			{`type:author coauthors(author:"Gillard S")`, "a0000"},

@@ -15,6 +15,10 @@
 // One precedence: NOT and "-" bind tightest, then AND (written or implied),
 // then OR. Operators are upper case.
 //
+// Initials behind a name, as in author:Smith J, are part of it. in:FOLDER and
+// from:FOLDER stand for the files below; a slash behind the name says that no
+// file is meant.
+//
 // @name stands for a query that was saved under the name ([ParseSaved]).
 //
 // # Loud, never silent

@@ -35,6 +35,9 @@ func TestParse(t *testing.T) {
 
 		{"field", `title:hope`, `title:hope`},
 		{"field alias", `au:gillard`, `author:gillard`},
+		{"initials", `author:Smith J hope`, `author:"Smith J" AND hope`},
+		{"initials with points", `(firstauthor:Smith, J.-P.) hope`, `firstauthor:"Smith J.-P." AND hope`},
+		{"no initials", `author:Smith "US" OR author:Smith AND author:smith hope`, `author:Smith AND "US" OR author:Smith AND author:smith AND hope`},
 		{"field case", `Title:hope`, `title:hope`},
 		{"field list", `author:(gillard OR white)`, `author:gillard OR author:white`},
 		{"field list in and", `x author:(gillard OR white)`, `x AND (author:gillard OR author:white)`},

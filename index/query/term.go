@@ -209,18 +209,21 @@ func (p *parser) word(t *Term) error {
 	return nil
 }
 
-// initials warns of what stands behind author:NAME as in author:Smith J, where it
-// is a word of its own.
+// initials takes what stands behind author:NAME as in author:Smith J into the
+// name, and says so: nobody looks for the word J.
 func (p *parser) initials(t *Term) {
 	if !strings.HasSuffix(t.Field, "author") || p.list != "" {
 		return
 	}
 	rest := strings.TrimLeft(p.s[p.pos:], ", ")
-	i := strings.TrimRight(firstWord(rest), ".,)")
-	if rest == p.s[p.pos:] || i == "" || len(i) > 3 || strings.Trim(i, "ABCDEFGHIJKLMNOPQRSTUVWXYZ.") != "" || i == "OR" || i == "AND" || i == "NOT" {
+	i := strings.TrimRight(firstWord(rest), ",;)")
+	letters := strings.NewReplacer(".", "", "-", "").Replace(i)
+	if rest == p.s[p.pos:] || letters == "" || len(letters) > 3 || strings.Trim(letters, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != "" || letters == "OR" || letters == "AND" || letters == "NOT" {
 		return
 	}
-	p.warn(t.Pos, "%s behind %s:%s is searched as a word of its own; a name of several words stands in quotes: %s:%q", i, t.Field, t.Value, t.Field, t.Value+" "+i)
+	p.pos = len(p.s) - len(rest) + len(i)
+	p.warn(t.Pos, "%s:%s %s is read as the name %q; a word that is no initial stands in quotes", t.Field, t.Value, i, t.Value+" "+i)
+	t.Kind, t.Value = Phrase, t.Value+" "+i
 }
 
 // odd warns of words that look like operators.

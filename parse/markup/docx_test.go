@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"citegraph/corpus"
+	"citegraph/parse/golden"
 )
 
 const wordHead = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:body>`
@@ -96,13 +97,7 @@ func TestDOCX(t *testing.T) {
 			t.Errorf("library %s holds %s", l.Name, l.Text)
 		}
 	}
-	golden(t, filepath.Join("testdata", "word.docx.golden"), shownPacked(t, x))
-}
-
-// shownPacked is shown for a text whose offsets lead to packed parts.
-func shownPacked(t *testing.T, x *corpus.Text) string {
-	t.Helper()
-	return shown(t, x, x.Body)
+	golden.Compare(t, filepath.Join("testdata", "word.docx.golden"), golden.Shown(t, x, x.Body, nil)) // its offsets lead to packed parts
 }
 
 func TestDOCXFaults(t *testing.T) {

@@ -1,9 +1,7 @@
 package markup
 
 import (
-	"context"
 	"encoding/json"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -13,89 +11,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"citegraph/corpus"
+	"citegraph/parse/golden"
 )
 
-var update = flag.Bool("update", false, "rewrite the goldens")
-
-var kinds = []string{"paragraph", "title", "front", "abstract", "heading", "item", "reference", "footnote", "caption", "cell", "code", "boiler"}
-var markNames = []string{"super", "sub", "italic", "bold", "link", "callee"}
-
-// shown is a text as the goldens hold it.
-func shown(t *testing.T, x *corpus.Text, raw string) string {
-	t.Helper()
-	var b strings.Builder
-	work, err := json.Marshal(x.Work)
-	if err != nil {
-		t.Fatal(err)
-	}
-	fmt.Fprintf(&b, "work %s\nlang %s\n", work, x.Lang)
-	for _, bl := range x.Blocks {
-		fmt.Fprintf(&b, "%s", kinds[bl.Kind])
-		if bl.Level > 0 {
-			fmt.Fprintf(&b, " %d", bl.Level)
-		}
-		if bl.ID != "" || bl.Label != "" {
-			fmt.Fprintf(&b, " #%s [%s]", bl.ID, bl.Label)
-		}
-		fmt.Fprintf(&b, ": %s\n", x.Slice(bl.Span))
-		if bl.Fields != nil {
-			f, err := json.Marshal(bl.Fields)
-			if err != nil {
-				t.Fatal(err)
-			}
-			fmt.Fprintf(&b, "  %s\n", f)
-		}
-		checkOrigin(t, x, bl.Span, raw)
-	}
-	for _, m := range x.Marks {
-		fmt.Fprintf(&b, "%s %q %s\n", markNames[m.Kind], x.Slice(m.Span), strings.Join(m.Targets, " "))
-	}
-	for _, l := range x.Libraries {
-		fmt.Fprintf(&b, "library %s %s %d bytes\n", l.Name, l.Format, len(l.Raw))
-	}
-	for _, r := range x.Cited {
-		f, err := json.Marshal(r.CSL)
-		if err != nil {
-			t.Fatal(err)
-		}
-		fmt.Fprintf(&b, "cited %s %s\n", r.ID, f)
-	}
-	for _, n := range x.Notes {
-		fmt.Fprintf(&b, "note %s: %s\n", n.Code, n.Text)
-	}
-	return b.String()
-}
-
-// checkOrigin holds that the first and the last plain word of a block stand in
-// the source that the block leads to.
-func checkOrigin(t *testing.T, x *corpus.Text, s corpus.Span, raw string) {
-	t.Helper()
-	o := x.Offsets.Span(s)
-	if o.Start < 0 || o.End > len(raw) || o.Start > o.End {
-		t.Errorf("block %q leads to %v of %d bytes", x.Slice(s), o, len(raw))
-		return
-	}
-	if strings.HasPrefix(raw[o.Start:], `\input`) {
-		return // the text of another file leads to the command that brought it in
-	}
-	words := strings.FieldsFunc(x.Slice(s), func(r rune) bool { return r > 'z' || !(r >= 'a' || r >= 'A' && r <= 'Z') })
-	for i, w := range words {
-		if (i == 0 || i == len(words)-1) && len(w) > 3 && !strings.Contains(raw[o.Start:o.End], w) {
-			t.Errorf("%q of block %q is not in its source %q", w, x.Slice(s), raw[o.Start:o.End])
-		}
-	}
-}
-
-func readAll(in corpus.Input) (out []*corpus.Text, err error) {
-	for x, e := range Read(context.Background(), in) {
-		if e != nil {
-			err = e
-			continue
-		}
-		out = append(out, x)
-	}
-	return out, err
-}
+var readAll = golden.Reader(Read).All
 
 // input is a file of testdata with what lies beside it.
 func input(t testing.TB, name string) corpus.Input {
@@ -117,6 +36,8 @@ func input(t testing.TB, name string) corpus.Input {
 }
 
 func TestGolden(t *testing.T) {
+	// The text of another file leads to the command that brought it in.
+	brought := func(_, source string) bool { return strings.HasPrefix(source, `\input`) }
 	for _, f := range []string{"review.md", "numbered.md", "review.tex", "shelf.tex"} {
 		t.Run(f, func(t *testing.T) {
 			in := input(t, f)
@@ -124,24 +45,8 @@ func TestGolden(t *testing.T) {
 			if err != nil || len(texts) != 1 {
 				t.Fatalf("%d texts, %v", len(texts), err)
 			}
-			golden(t, filepath.Join("testdata", f+".golden"), shown(t, texts[0], string(in.Raw)))
+			golden.Compare(t, filepath.Join("testdata", f+".golden"), golden.Shown(t, texts[0], string(in.Raw), brought))
 		})
-	}
-}
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(name, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(string(want), got); d != "" {
-		t.Error(d)
 	}
 }
 
@@ -224,19 +129,7 @@ func FuzzRead(f *testing.F) {
 		}
 		texts, _ := readAll(in)
 		for _, x := range texts {
-			for _, b := range x.Blocks {
-				if b.Span.Start < 0 || b.Span.End > len(x.Body) || b.Span.Start > b.Span.End {
-					t.Fatalf("block %v of %d bytes", b.Span, len(x.Body))
-				}
-				if o := x.Offsets.Span(b.Span); o.Start < 0 || o.End > len(src) || o.Start > o.End {
-					t.Fatalf("block %v leads to %v of %d bytes", b.Span, o, len(src))
-				}
-			}
-			for _, m := range x.Marks {
-				if m.Span.Start < 0 || m.Span.End > len(x.Body) || m.Span.Start > m.Span.End {
-					t.Fatalf("mark %v of %d bytes", m.Span, len(x.Body))
-				}
-			}
+			golden.Spans(t, x, len(src))
 		}
 	})
 }

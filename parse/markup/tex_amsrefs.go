@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"citegraph/corpus"
+
+	"citegraph/parse/tex"
 )
 
 // amsrefs keeps an entry of the amsrefs package, whose list is its own
@@ -26,7 +28,7 @@ func (w *latex) amsrefs(s string, i, n int) int {
 	if !ok2 {
 		return n
 	}
-	fields, took3, ok := texArgWithin(s[i+n+took+took2:], maxArgument)
+	fields, took3, ok := tex.Argument(s[i+n+took+took2:], maxArgument)
 	if !ok {
 		return n + took + took2
 	}
@@ -41,7 +43,7 @@ func (w *latex) amsrefs(s string, i, n int) int {
 		if !ok {
 			break
 		}
-		v, took, ok := texArgWithin(rest, maxArgument)
+		v, took, ok := tex.Argument(rest, maxArgument)
 		if !ok {
 			break
 		}

@@ -79,7 +79,7 @@ func biblatexWork(s, kind string) corpus.Work {
 				_, n, _ = texArg(s)
 				s = s[n:]
 			}
-			v, n, _ := texArgWithin(s, maxArgument)
+			v, n, _ := tex.Argument(s, maxArgument)
 			s = s[n:]
 			f[k] = biblatexText(v)
 		case "verb":
@@ -97,7 +97,7 @@ func biblatexWork(s, kind string) corpus.Work {
 			}
 			s = s[n:]
 			s = s[args(s, 2):]
-			v, n, _ := texArgWithin(s, maxArgument)
+			v, n, _ := tex.Argument(s, maxArgument)
 			s = s[n:]
 			switch role {
 			case "author":

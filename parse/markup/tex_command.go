@@ -188,7 +188,7 @@ func (w *latex) headed(s string, i, n int, name string) int {
 // hangs on them.
 func (w *latex) authors(s string) {
 	s = s[optionalLen(s):]
-	arg, _, ok := texArgWithin(s, maxArgument)
+	arg, _, ok := tex.Argument(s, maxArgument)
 	if !ok {
 		return
 	}

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"citegraph/corpus"
+
+	"citegraph/parse/tex"
 )
 
 // leftOut are the environments that hold no text for readers.
@@ -218,34 +220,13 @@ func openBrace(s string) int {
 }
 
 // texArg is the braced argument that s begins with, and the length of it all.
-func texArg(s string) (string, int, bool) { return texArgWithin(s, 2*lookAhead) }
-
-func texArgWithin(s string, limit int) (string, int, bool) {
-	start := texSpaces(s)
-	if start >= len(s) || s[start] != '{' || strings.IndexByte(s[start:min(len(s), start+limit)], '}') < 0 {
-		return "", 0, false
-	}
-	depth := 0
-	for i := start; i < len(s) && i < start+limit; i++ {
-		switch s[i] {
-		case '\\':
-			i++
-		case '{':
-			depth++
-		case '}':
-			if depth--; depth == 0 {
-				return s[start+1 : i], i + 1, true
-			}
-		}
-	}
-	return "", 0, false
-}
+func texArg(s string) (string, int, bool) { return tex.Argument(s, 2*lookAhead) }
 
 // args is the length of k braced arguments.
 func args(s string, k int) int {
 	n := 0
 	for range k {
-		_, took, ok := texArgWithin(s[n:], maxArgument)
+		_, took, ok := tex.Argument(s[n:], maxArgument)
 		if !ok {
 			return n
 		}

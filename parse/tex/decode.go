@@ -182,13 +182,15 @@ func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
 func spaces(s string) int { return len(s) - len(strings.TrimLeft(s, " \t\n")) }
 
-// argument is the braced group that s begins with, white space before it
-// skipped, and how many bytes it took.
-func argument(s string) (arg string, n int, ok bool) { return argumentWithin(s, lookAhead) }
+// argument is an [Argument] of a command of accents and the like.
+func argument(s string) (arg string, n int, ok bool) { return Argument(s, lookAhead) }
 
-func argumentWithin(s string, limit int) (arg string, n int, ok bool) {
+// Argument is the braced group that s begins with, white space before it
+// skipped, and how many bytes it took; ok is false where there is none that
+// ends within limit bytes.
+func Argument(s string, limit int) (arg string, n int, ok bool) {
 	start := spaces(s[:min(len(s), 64)])
-	if start >= len(s) || s[start] != '{' {
+	if start >= len(s) || s[start] != '{' || strings.IndexByte(s[start:min(len(s), start+limit)], '}') < 0 {
 		return "", 0, false
 	}
 	depth := 0
@@ -222,7 +224,7 @@ func optional(s string) int {
 // \'\i, \'{\i}. An accent over nothing is the character itself. word says that
 // the accent's name is a letter, which needs a space or brace behind it.
 func accent(s string, mark rune, word bool) (string, int, bool) {
-	if arg, n, ok := argumentWithin(s, 256); ok {
+	if arg, n, ok := Argument(s, 256); ok {
 		text := strings.TrimSpace(decodeShort(arg))
 		if text == "" {
 			return spacing[mark], n, true
@@ -257,7 +259,7 @@ func accent(s string, mark rune, word bool) (string, int, bool) {
 
 // plainAccent is accent for one level of accent over accent.
 func plainAccent(s string, mark rune) (string, int, bool) {
-	if arg, n, ok := argumentWithin(s, 16); ok && arg != "" && !strings.ContainsAny(arg, "\\{}") {
+	if arg, n, ok := Argument(s, 16); ok && arg != "" && !strings.ContainsAny(arg, "\\{}") {
 		return compose(arg, mark), n, true
 	}
 	r, n := utf8.DecodeRuneInString(s)

@@ -23,7 +23,7 @@ func script(s string) (string, int) {
 }
 
 func scriptOf(s string, up bool) (string, int) {
-	arg, n, ok := argumentWithin(s, 128)
+	arg, n, ok := Argument(s, 128)
 	if !ok {
 		_, n = utf8.DecodeRuneInString(s)
 		if n == 0 || s[0] == '{' || s[0] == '}' || s[0] == '$' {

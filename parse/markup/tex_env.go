@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"citegraph/corpus"
-
 	"citegraph/parse/tex"
 )
 

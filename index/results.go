@@ -17,6 +17,7 @@ type SearchOptions struct {
 	Sort    string     // one of query.Sorts; empty is relevance
 	Facets  []string   // of the list Facets
 	FacetN  int        // values of a facet; 0 is 10
+	First   []uint32   // works that the query is known to name by more than its words: they are hits, and come first
 	Why     bool       // evidence and snippets with each hit
 	NoPrior bool       // leave citation counts out of the score
 	Lenient bool       // where nothing has all of the bare words, find what has half of them and say so (Results.Relaxed)

@@ -112,7 +112,7 @@ func (ix *Index) searchKind(ctx context.Context, q *query.Query, k kind, opt Sea
 	} else if set, err = e.eval(q.Root, k); err != nil {
 		return nil, err
 	}
-	exact := e.exactFirst(q, set)
+	exact := e.exactFirst(q, set, opt.First)
 	var loose *relaxation
 	if opt.Lenient && set.count() == 0 {
 		wider, r, err := e.relax(q)
@@ -200,14 +200,11 @@ func (ix *Index) searchAll(ctx context.Context, q *query.Query, opt SearchOption
 // exactScore puts what the query names itself before everything else.
 const exactScore = 1000
 
-// exactFirst puts first the works that a query of plain words names: by
-// identifier, citation key, or whole title.
-func (e *evaluator) exactFirst(q *query.Query, set bitset) map[uint32]string {
+// exactFirst puts first the works that the caller knows a query to cite, and
+// those that a query of plain words names: by identifier, citation key, or whole
+// title.
+func (e *evaluator) exactFirst(q *query.Query, set bitset, cited []uint32) map[uint32]string {
 	if e.kind != kindWork || q.Root == nil {
-		return nil
-	}
-	text, ok := plainTerms(q.Root)
-	if !ok {
 		return nil
 	}
 	out := map[uint32]string{}
@@ -218,6 +215,13 @@ func (e *evaluator) exactFirst(q *query.Query, set bitset) map[uint32]string {
 		out[n] = why
 		set.set(n)
 		e.addScore(n, exactScore)
+	}
+	for _, n := range cited {
+		add(n, "citation")
+	}
+	text, ok := plainTerms(q.Root)
+	if !ok {
+		return out
 	}
 	if t, ok := q.Root.(*query.Term); ok {
 		if n, err := e.ix.g.Lookup(t.Value); err == nil {

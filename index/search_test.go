@@ -203,6 +203,10 @@ func TestRanking(t *testing.T) {
 			t.Errorf("%s finds %+v, want %s by %s", tt.q, r.Hits, tt.first, tt.why)
 		}
 	}
+	r := find(t, ix, "recovery scale", SearchOptions{First: []uint32{5}, Why: true})
+	if got := ids(r); got != "w5 w3" || r.Hits[0].Why[0].Terms[0] != "citation" {
+		t.Errorf("what the caller names: %s, %+v", got, r.Hits[0].Why)
+	}
 }
 
 func TestSortPageFacet(t *testing.T) {

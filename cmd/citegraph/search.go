@@ -25,18 +25,24 @@ func (p *program) searchCommand() *cli.Command {
 			"   type:context \"no effect\"                    citing sentences\n\n" +
 			"Where nothing has all of the bare words, what has half of them is listed, and\n" +
 			"what is lacking is said; --strict, --count and --ids leave it at nothing.\n\n" +
+			"A citation pasted from a list of references finds the work that it cites, and\n" +
+			"says so.\n\n" +
 			"A strategy pasted from PubMed, Scopus or the Web of Science runs as it is; what\n" +
 			"no library knows (languages, MeSH trees) is said. Ovid's syntax is refused.\n\n" +
 			"NOT binds tighter than AND, AND than OR. A query that begins with a minus goes\n" +
 			"behind --.\n\n" +
 			listed("Fields, each with a colon behind", query.Fields()) +
 			listed("Relations, each with a query in parentheses", query.Relations()) + "\n" +
+			"   citegraph search 'peer support[tiab] AND hospital* year:2010..2020'\n" +
+			"   citegraph search 'cites(author:\"Lloyd-Evans B\")' --facet year\n" +
+			"   citegraph search 'is:stub cited:>=2' --ids | citegraph related -\n" +
+			"   citegraph search 'peer support' -n 5000 -f csv > works.csv\n\n" +
 			"--save NAME keeps the query, written out, in the library; @NAME stands for it in\n" +
 			"any other: citegraph search '@peer -cites(@old)'. Changing one changes no other.",
 		Flags: append(listFlags(),
-			&cli.StringFlag{Name: "type", Usage: "what to list: `TYPE` work, author, journal, context, all"},
+			&cli.StringFlag{Name: "type", Usage: "list `TYPE`: work, author, journal, context, all"},
 			&cli.IntFlag{Name: "offset", Usage: "skip the first `N` results"},
-			&cli.StringFlag{Name: "sort", Usage: "`ORDER`: " + strings.Join(query.Sorts, ", ")},
+			&cli.StringFlag{Name: "sort", Usage: "by `ORDER`: " + strings.Join(query.Sorts, ", ")},
 			&cli.StringSliceFlag{Name: "facet", Usage: "count the results by `FIELDS`: year, journal, author, …"},
 			&cli.BoolFlag{Name: "count", Usage: "print the number of results only"},
 			&cli.BoolFlag{Name: "why", Usage: "say what speaks for each result"},
@@ -74,22 +80,29 @@ func (p *program) search(c *cli.Context) error {
 		return err
 	}
 	q, warnings, err := parseQuery(dir, text)
-	if err != nil {
+	citation := looksPasted(text)
+	if err != nil && !citation {
 		return err
 	}
-	p.warnings(warnings)
 	asked, err := p.ask(c)
 	if err != nil {
 		return err
 	}
 	defer asked.close()
+	var first []uint32
+	if citation {
+		if q, first, warnings, err = p.cited(c, asked, dir, text); err != nil {
+			return err
+		}
+	}
+	p.warnings(warnings)
 	if name := c.String("save"); name != "" {
 		if err := p.saveQuery(dir, name, q); err != nil {
 			return err
 		}
 	}
 	opt := index.SearchOptions{Type: query.Type(c.String("type")), N: c.Int("n"), Offset: c.Int("offset"), Sort: c.String("sort"),
-		Why: c.Bool("why"), NoPrior: c.Bool("no-prior"), Lenient: !c.Bool("strict") && !c.Bool("ids")}
+		First: first, Why: c.Bool("why"), NoPrior: c.Bool("no-prior"), Lenient: !c.Bool("strict") && !c.Bool("ids")}
 	for _, f := range c.StringSlice("facet") {
 		opt.Facets = append(opt.Facets, strings.Split(f, ",")...)
 	}

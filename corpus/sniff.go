@@ -112,14 +112,18 @@ var (
 	refer  = regexp.MustCompile(`^\s*%0 [A-Z][A-Za-z ]{2,40}\n`)
 	// Cochrane's and Ovid's plain text.
 	numbered = regexp.MustCompile(`^\s*(?:Record #\d{1,7} of \d{1,7}\n(?:ID|AU|TI): |<\d{1,7}>\n(?:Accession Number|Unique Identifier|Title|Database|VN  -))`)
-	risLine  = regexp.MustCompile(`(?m)^(?:A[1-4U]|T[I12]|J[OFA]|PY|DO|E[RPD]|SP|UR|VL)  ?- ?`)
-	nbibTag  = regexp.MustCompile(`(?m)^PMID ?- ?\d`)
-	wosTag   = regexp.MustCompile(`(?m)^(?:FN (?:Clarivate|Thomson|ISI)|PT [A-Z](?:\n|$))`)
-	bibTag   = regexp.MustCompile(`(?m)^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]`)
-	texTag   = lazily(`(?m)^[^%\n]{0,80}\\(?:documentclass|documentstyle|begin[ \t]*\{(?:document|thebibliography)\})`)
-	mdLine   = regexp.MustCompile(`(?m)^(?:#{1,6} \S|\[\^?[\w-]+\]: |` + "```" + `)`)
-	mdLink   = lazily(`\[[^\]\n]{1,200}\]\([^)\n ]{1,500}\)|\[@[\w:.-]+[\];,]`)
-	jsonObj  = regexp.MustCompile(`^\s*(?:\[\s*(?:[\[\]{])|\{\s*["}])`)
+	// Records with named fields, and lists for the eye, by what nothing else prints.
+	named   = regexp.MustCompile(`(?m)^(?:ProQuest document ID: \d|Reference Type:  ?[A-Z]|Accession Number:(?: \S|\n)|EMBASE ACCESSION NUMBER$)`)
+	title   = regexp.MustCompile(`(?m)^(?:Title: \S|Title:$|TITLE$)`)
+	eyes    = lazily(`(?s)^\s*(?:Scopus\s*\n\s*EXPORT DATE: |\d{1,6}\. [A-Z][^\n]{1,150}\. (?:1[89]|20)\d\d[ ;:.].*\nPMID: \d)|\nStable URL: \S{0,20}jstor\.org/stable/.*\nStable URL: \S{0,20}jstor\.org/stable/|\bCited by \d+[^\n]*\bRelated articles\b.*\bCited by \d+[^\n]*\bRelated articles\b`)
+	risLine = regexp.MustCompile(`(?m)^(?:A[1-4U]|T[I12]|J[OFA]|PY|DO|E[RPD]|SP|UR|VL)  ?- ?`)
+	nbibTag = regexp.MustCompile(`(?m)^PMID ?- ?\d`)
+	wosTag  = regexp.MustCompile(`(?m)^(?:FN (?:Clarivate|Thomson|ISI)|PT [A-Z](?:\n|$))`)
+	bibTag  = regexp.MustCompile(`(?m)^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]`)
+	texTag  = lazily(`(?m)^[^%\n]{0,80}\\(?:documentclass|documentstyle|begin[ \t]*\{(?:document|thebibliography)\})`)
+	mdLine  = regexp.MustCompile(`(?m)^(?:#{1,6} \S|\[\^?[\w-]+\]: |` + "```" + `)`)
+	mdLink  = lazily(`\[[^\]\n]{1,200}\]\([^)\n ]{1,500}\)|\[@[\w:.-]+[\];,]`)
+	jsonObj = regexp.MustCompile(`^\s*(?:\[\s*(?:[\[\]{])|\{\s*["}])`)
 )
 
 func sniffText(text, ext string) Format {
@@ -160,7 +164,7 @@ func sniffTagged(text string) Format {
 	ris, nbib, wos := first(risTag, "TY "), first(nbibTag, "PMID"), first(wosTag, "FN ", "PT ")
 	bib, tex := first(bibTag, "@"), first(texTag(), "\\document", "\\begin")
 	best := min(ris, nbib, wos, bib, tex)
-	if refer.MatchString(text) || numbered.MatchString(text) {
+	if refer.MatchString(text) || numbered.MatchString(text) || named.MatchString(text) && title.MatchString(text) || eyes().MatchString(text) {
 		return FormatRIS
 	}
 	if best == len(text) {

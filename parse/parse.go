@@ -210,9 +210,15 @@ func document(ctx context.Context, in corpus.Input, t *corpus.Text) (*corpus.Doc
 	if len(refs) == 0 && scatter.Scattered(t) {
 		gather(d, t)
 	}
+	if len(d.Refs)+len(d.Frags) == 0 && len(t.Body) > minProse {
+		d.Notes = append(d.Notes, corpus.Note{Code: "list-not-found", Text: fmt.Sprintf("no reference list was found: the file was read as prose, its %d citations are linked to nothing", len(d.Calls))})
+	}
 	original(d, t.Offsets)
 	return d, nil
 }
+
+// minProse is the length of a text of which something is expected.
+const minProse = 400
 
 // callouts finds what t cites where, in notes if it has any that cite.
 func callouts(t *corpus.Text, skip []corpus.Span, refs []corpus.Reference, notes []list.Note) []corpus.Callout {

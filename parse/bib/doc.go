@@ -3,7 +3,8 @@
 // Science, Scopus, PubMed XML, OpenAlex and OpenCitations Meta. One format a
 // file, read and write together; [Formats] is the table. Tables of IEEE Xplore,
 // Dimensions, Lens, Embase, PubMed, Zotero, Covidence and Rayyan are read as
-// Scopus's are, the plain text of Ovid and Cochrane as RIS.
+// Scopus's are; the plain text of Ovid, Cochrane, ProQuest, EBSCO, PsycNet,
+// Embase, EndNote, PubMed, Scopus, JSTOR and Google Scholar as RIS.
 //
 // # What a reader yields
 //

@@ -13,8 +13,9 @@ import (
 )
 
 // ReadRIS reads RIS as Zotero, EndNote, Mendeley, Ovid, Scopus, Embase and
-// Cochrane write it, its elder cousin Refer (.enw), and the plain text of Ovid
-// and Cochrane. A record ends at ER, at the next TY, or with the file.
+// Cochrane write it, its elder cousin Refer (.enw), and the plain text of
+// databases: Ovid and Cochrane (ris_numbered.go), records with named fields
+// (named.go), and lists for the eye (listed.go). A record ends at ER, at the next TY, or with the file.
 func ReadRIS(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
 	return streamLines(ctx, in, risStart, readRIS)
 }
@@ -25,7 +26,7 @@ func risStart(line []byte) bool {
 		return true
 	}
 	line, _, _ = bytes.Cut(line, []byte("\n"))
-	if recordNumber.Match(line) {
+	if recordNumber.Match(line) || recordRule.Match(line) {
 		return true
 	}
 	tag, _, ok := risTag(string(line))
@@ -55,6 +56,13 @@ func readRIS(b *batch, p *place) {
 		return
 	case isNumbered(p.text):
 		readNumbered(b, p)
+		return
+	case isNamed(p.text):
+		readNamed(b, p)
+		return
+	}
+	if l := isListed(p.text); l != nil {
+		readListed(b, p, l)
 		return
 	}
 	r := risReader{b: b, p: p}

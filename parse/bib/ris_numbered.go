@@ -87,7 +87,7 @@ func readNumbered(b *batch, p *place) {
 
 // ovidSource reads "Psychiatric Services. 46(10):1037-44, 1995 Oct." and
 // "Psychiatric Services. Vol.46(10), 1995, pp. 1037-1044."
-var ovidSource = regexp.MustCompile(`^(.{2,300}?)\.\s+(?:Vol\.\s*)?([\w-]{1,12})\s*(?:\(([^()]{1,30})\))?(?::([\w-]{1,24}))?,\s+(\d{4})(?:[^,]{0,30},\s*pp\.\s*([\w-]{1,24}))?`)
+var ovidSource = regexp.MustCompile(`^(.{2,300}?)\.\s+(?:Vol\.\s*)?([\w-]{0,4}\d[\w-]{0,9})\s*(?:\(([^()]{1,30})\))?(?::([\w-]{1,24}))?,\s+(\d{4})(?:[^,]{0,30},\s*pp\.\s*([\w-]{1,24}))?`)
 
 // asRIS gives the fields of r RIS's tags.
 func asRIS(r *tagged) *tagged {
@@ -119,8 +119,8 @@ func asRIS(r *tagged) *tagged {
 			out.put(tag, v)
 		case "SO":
 			m := ovidSource.FindStringSubmatch(v)
-			if m == nil {
-				out.put("JO", v)
+			if m == nil || sourceIssue.MatchString(v) {
+				putSource(out, v)
 				continue
 			}
 			for k, t := range [...]string{"JF", "VL", "CP", "SP", "PY", "SP"} {

@@ -78,6 +78,16 @@ func (r *tagged) get(tags ...string) string {
 	return ""
 }
 
+// set replaces the first value under tag.
+func (r *tagged) set(tag, value string) {
+	for i, have := range r.tags {
+		if have == tag {
+			r.values[i] = value
+			return
+		}
+	}
+}
+
 // all are the values under tags, in the order of the record.
 func (r *tagged) all(tags ...string) []string {
 	r.settle()

@@ -22,6 +22,11 @@ func Read(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
 }
 
 func read(ctx context.Context, in corpus.Input) (*corpus.Text, error) {
+	if isReport(in.Text) {
+		if t, err := report(ctx, in); t == nil || t.Records != nil {
+			return t, err
+		}
+	}
 	s := look(in.Text)
 	t, w, err := page(ctx, in, s, false)
 	if ctx.Err() != nil {

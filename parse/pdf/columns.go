@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sort"
@@ -49,8 +50,10 @@ func extent(runs []run) (left, right float64) {
 	return x0s[len(x0s)/50], x1s[len(x1s)-1-len(x1s)/50]
 }
 
-// gutters finds the columns of a page: valleys in how many runs cover an x,
-// with text that begins in line at their right edge.
+// gutters finds the columns of a page: where few runs cover an x, or fewer than
+// beside it, with text that begins in line at the right edge. The former are
+// sought first: beside them, the ends of ragged lines are a slope of the latter
+// kind.
 func gutters(runs []run, body float64) []gutter {
 	left, right := extent(runs)
 	width := right - left
@@ -64,34 +67,33 @@ func gutters(runs []run, body float64) []gutter {
 	}
 	low := max(1, peak*15/100)
 	var out []gutter
-	for i := 0; i < len(cover); i++ {
-		if !valley(cover, i, low) {
-			continue
-		}
-		j, need := i, minAligned
-		for j < len(cover) && valley(cover, j, low) {
-			if cover[j] > low {
-				need = minAlignedHigh
+	look := func(open func(i int) bool, need int) {
+		for i := 0; i < len(cover); i++ {
+			j := i
+			for j < len(cover) && open(j) {
+				j++
 			}
-			j++
-		}
-		g := gutter{left + float64(i), left + float64(j)}
-		if g.to-g.from >= minGutter*body && g.from-left > minColumn*width && right-g.to > minColumn*width && aligned(runs, g, body, need) {
-			if n := len(out); n == 0 || g.from-out[n-1].to > minColumn*width {
+			g := gutter{left + float64(i), left + float64(j)}
+			if g.to-g.from >= minGutter*body && g.from-left > minColumn*width && right-g.to > minColumn*width && !g.near(out, minColumn*width) && aligned(runs, g, body, need) {
 				out = append(out, g)
 			}
+			i = j
 		}
-		i = j
 	}
+	look(func(i int) bool { return cover[i] <= low }, minAligned)
+	look(func(i int) bool { return cover[i] <= low || valley(cover, i) }, minAlignedHigh)
+	slices.SortFunc(out, func(a, b gutter) int { return cmp.Compare(a.from, b.from) })
 	return out
 }
 
-// valley reports whether little lies over point i: little of the page, or,
-// where a table or a head spans the columns, little of what lies on both sides.
-func valley(cover []int, i, low int) bool {
-	if cover[i] <= low {
-		return true
-	}
+// near reports whether one of gs lies within d of g.
+func (g gutter) near(gs []gutter, d float64) bool {
+	return slices.ContainsFunc(gs, func(o gutter) bool { return g.from-o.to <= d && o.from-g.to <= d })
+}
+
+// valley reports whether little of what lies on both sides lies over point i
+// too, as where a table or a head spans the columns.
+func valley(cover []int, i int) bool {
 	const near, far = 15, 45 // points
 	if i < far || i+far >= len(cover) {
 		return false
@@ -178,7 +180,8 @@ func layout(runs []run, usual []gutter) []*line {
 }
 
 // stretches cuts a page, top to bottom, where lines without a gap for a gutter
-// cover more than half of its width: each such line is a part of its own.
+// cover more than half of its width, and at headings that stand alone: each such
+// line is a part of its own.
 func stretches(runs []run, body float64) [][]run {
 	left, right := extent(runs)
 	rs := slices.Clone(runs)
@@ -191,14 +194,14 @@ func stretches(runs []run, body float64) [][]run {
 	var out [][]run
 	from := 0
 	for i := 0; i < len(rs); {
-		j, x0, wide := i, rs[i].x0, false
+		j, x0, wide, whole := i, rs[i].x0, false, true
 		for ; j < len(rs) && int(rs[j].y) == int(rs[i].y); j++ {
 			if j > i && rs[j].x0-rs[j-1].x1 > minGutter*body {
-				x0 = rs[j].x0
+				x0, whole = rs[j].x0, false
 			}
 			wide = wide || rs[j].x1-x0 > 0.55*(right-left)
 		}
-		if wide {
+		if wide || whole && heads(rs, i, j, body) {
 			if i > from {
 				out = append(out, rs[from:i])
 			}
@@ -211,6 +214,13 @@ func stretches(runs []run, body float64) [][]run {
 		out = append(out, rs[from:])
 	}
 	return out
+}
+
+// heads reports whether the row rs[i:j] is a heading, with nothing beside it.
+func heads(rs []run, i, j int, body float64) bool {
+	h := rs[i]
+	return (h.bold || h.size > 1.1*body) &&
+		(i == 0 || rs[i-1].y-h.y > h.size) && (j == len(rs) || h.y-rs[j].y > 0.9*h.size)
 }
 
 // filled tells columns of text from the columns of a table: lines of text are

@@ -24,19 +24,11 @@ import (
 // count. The kinds facets, sort and related ask with facets, by year, and for
 // related works.
 func BenchmarkLibrary(b *testing.B) {
-	dir, path := os.Getenv("CITEGRAPH_LIBRARY"), os.Getenv("CITEGRAPH_QUERIES")
-	if dir == "" || path == "" {
+	path := os.Getenv("CITEGRAPH_QUERIES")
+	if path == "" {
 		b.Skip("set CITEGRAPH_LIBRARY and CITEGRAPH_QUERIES")
 	}
-	store, err := graph.Open(dir, &graph.Options{ReadOnly: true})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer store.Close()
-	g, err := store.Snapshot()
-	if err != nil {
-		b.Fatal(err)
-	}
+	dir, g := library(b)
 	ix, err := index.Open(dir, g)
 	if err != nil {
 		b.Fatal(err)
@@ -46,6 +38,37 @@ func BenchmarkLibrary(b *testing.B) {
 	for _, kind := range kinds {
 		b.Run(kind, func(b *testing.B) { askAll(b, ix, kind, queries[kind]) })
 	}
+}
+
+// BenchmarkBuild builds the index of a library of yours, into a folder aside:
+//
+//	CITEGRAPH_LIBRARY=… go test ./index -run '^$' -bench Build -benchtime 1x -cpuprofile cpu.prof
+func BenchmarkBuild(b *testing.B) {
+	_, g := library(b)
+	to := b.TempDir()
+	for b.Loop() {
+		if err := index.Build(context.Background(), to, g, nil); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// library is the library of yours that is asked or indexed.
+func library(b *testing.B) (string, *graph.Graph) {
+	dir := os.Getenv("CITEGRAPH_LIBRARY")
+	if dir == "" {
+		b.Skip("set CITEGRAPH_LIBRARY")
+	}
+	store, err := graph.Open(dir, &graph.Options{ReadOnly: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { store.Close() })
+	g, err := store.Snapshot()
+	if err != nil {
+		b.Fatal(err)
+	}
+	return dir, g
 }
 
 func readQueries(b *testing.B, path string) (kinds []string, queries map[string][]string) {

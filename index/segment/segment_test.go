@@ -107,8 +107,8 @@ func (g *given) AnalyzedTokenFrequencies() bleve.TokenFrequencies {
 	return out
 }
 
-// dump is all that an index says: a line for each word of a document.
-func dump(t testing.TB, dir string) []string {
+// open reads an index as Bleve does.
+func open(t testing.TB, dir string) bleve.IndexReader {
 	idx, err := scorch.NewScorch(scorch.Name, map[string]any{"path": dir, "read_only": true}, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -116,12 +116,18 @@ func dump(t testing.TB, dir string) []string {
 	if err := idx.Open(); err != nil {
 		t.Fatal(err)
 	}
-	defer idx.Close()
+	t.Cleanup(func() { _ = idx.Close() })
 	r, err := idx.Reader()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
+	t.Cleanup(func() { _ = r.Close() })
+	return r
+}
+
+// dump is all that an index says: a line for each word of a document.
+func dump(t testing.TB, dir string) []string {
+	r := open(t, dir)
 	fields, err := r.Fields()
 	if err != nil {
 		t.Fatal(err)
@@ -217,19 +223,7 @@ func TestAsBleve(t *testing.T) {
 func TestOrder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a")
 	write(t, dir, random(100))
-	idx, err := scorch.NewScorch(scorch.Name, map[string]any{"path": dir, "read_only": true}, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := idx.Open(); err != nil {
-		t.Fatal(err)
-	}
-	defer idx.Close()
-	r, err := idx.Reader()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
+	r := open(t, dir)
 	l, err := r.DocIDReaderAll()
 	if err != nil {
 		t.Fatal(err)

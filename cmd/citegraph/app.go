@@ -23,10 +23,10 @@ func newProgram(t terminal) *program {
 
 func (p *program) flush() error { return p.print.w.Flush() }
 
-// Categories group the commands in the help.
+// Categories group the commands in the help, which sorts them by name.
 const (
 	catBuild  = "Building a library"
-	catAsk    = "Asking it"
+	catAsk    = "Finding things in it"
 	catExport = "Getting things out"
 	catCare   = "Looking after it"
 )
@@ -39,10 +39,10 @@ func (p *program) app() *cli.App {
 		Description: "Give it a folder of reviews; it finds their references and callouts, resolves\n" +
 			"them to works, and answers: who cites this trial and in what words, which\n" +
 			"studies belong with these terms, what much-cited work are we missing.\n\n" +
-			"   citegraph index reviews/\n" +
-			"   citegraph search 'peer support[title] year:2010..'\n" +
-			"   citegraph related \"peer support after discharge\" --why\n" +
-			"   citegraph show white2020effectiveness --contexts\n\n" +
+			"    citegraph index reviews/\n" +
+			"    citegraph search 'peer support[title] year:2010..'\n" +
+			"    citegraph related \"peer support after discharge\" --why\n" +
+			"    citegraph show white2020effectiveness --contexts\n\n" +
 			"Exit codes: 0 done, 1 nothing found, 2 usage, 3 no library or unknown id, 4 done\n" +
 			"with skipped inputs, 5 failed or busy, 6 damage found, 130 interrupted.",
 		Version:                   version(),
@@ -65,15 +65,30 @@ func (p *program) app() *cli.App {
 			p.demoCommand(), p.completionCommand(), p.manCommand(), p.versionCommand(), p.completeCommand(),
 		},
 	}
-	for _, cmd := range app.Commands { // else the library prints the whole help
-		cmd.OnUsageError = badValue
-		for _, f := range cmd.Flags {
-			if b, ok := f.(*cli.BoolFlag); ok {
-				b.DisableDefaultText = true // "(default: false)" on every other line
+	for _, cmd := range app.Commands {
+		cmd.OnUsageError = badValue // else the library prints the whole help
+		plainDefaults(cmd.Flags)
+	}
+	plainDefaults(app.Flags)
+	return app
+}
+
+// plainDefaults has the help say no default that says nothing.
+func plainDefaults(flags []cli.Flag) {
+	for _, f := range flags {
+		switch f := f.(type) {
+		case *cli.BoolFlag:
+			f.DisableDefaultText = true
+		case *cli.IntFlag:
+			if f.Value == 0 {
+				f.DefaultText = "none"
+			}
+		case *cli.Uint64Flag:
+			if f.Value == 0 {
+				f.DefaultText = "none"
 			}
 		}
 	}
-	return app
 }
 
 // badValue says which flag has a value that it cannot take.
@@ -100,7 +115,7 @@ func globalFlags() []cli.Flag {
 		&cli.BoolFlag{Name: "quiet", Aliases: []string{"q"}, Usage: "no progress, no notes"},
 		&cli.BoolFlag{Name: "verbose", Aliases: []string{"v"}, Usage: "say more: encodings, notes on documents"},
 		&cli.BoolFlag{Name: "version", Usage: "print the version"},
-		&cli.StringFlag{Name: "color", Value: "auto", Usage: "`WHEN` to use colours: auto, always, never"},
+		&cli.StringFlag{Name: "color", Value: "auto", Usage: "use colours `WHEN`: auto, always, never"},
 	}
 }
 
@@ -159,7 +174,8 @@ func version() string {
 
 func (p *program) versionCommand() *cli.Command {
 	return &cli.Command{Name: "version", Usage: "print the version, or what the program is made of", Category: catCare,
-		Flags: []cli.Flag{&cli.BoolFlag{Name: "sbom", Usage: "the modules that were linked, as CycloneDX JSON"}},
+		Description: "   citegraph version --sbom > citegraph.cdx.json",
+		Flags:       []cli.Flag{&cli.BoolFlag{Name: "sbom", Usage: "the modules that were linked, as CycloneDX JSON"}},
 		Action: func(c *cli.Context) error {
 			if !c.Bool("sbom") {
 				p.print.printf("citegraph %s\n", version())
@@ -174,7 +190,10 @@ func (p *program) versionCommand() *cli.Command {
 }
 
 func (p *program) manCommand() *cli.Command {
-	return &cli.Command{Name: "man", Usage: "print the manual page (roff)", Category: catCare, Action: func(c *cli.Context) error {
+	return &cli.Command{Name: "man", Usage: "print the manual page (roff)", Category: catCare, Description: "   citegraph man | man -l -", Action: func(c *cli.Context) error {
+		for _, cmd := range c.App.Commands {
+			cmd.UsageText = cmd.Description // which the page would leave out
+		}
 		page, err := c.App.ToManWithSection(1)
 		if err != nil {
 			return err

@@ -21,13 +21,13 @@ func (p *program) checkCommand() *cli.Command {
 			lintTable() + "\n" +
 			"   citegraph check                                     # counts, the first of each\n" +
 			"   citegraph check --lint twice,doi-title --ndjson     # all of two kinds\n" +
-			"   citegraph check my-review.txt --retracted watch.csv # before it is sent in\n\n" +
+			"   citegraph check who.txt --retracted watch.csv       # before it is sent in\n\n" +
 			"Findings do not change the exit code (0) unless --strict asks for it (6); damage\n" +
 			"of store or index is always 6, and leaves the references unread.",
 		Flags: []cli.Flag{
-			&cli.StringSliceFlag{Name: "lint", Usage: "look only for `NAME`, or several with commas; none to leave references alone"},
-			&cli.StringFlag{Name: "retracted", Usage: "`FILE` of retracted works: Retraction Watch's CSV, or a DOI or PMID a line"},
-			&cli.IntFlag{Name: "n", Value: 3, Usage: "how many findings of a kind to print; 0 for all"},
+			&cli.StringSliceFlag{Name: "lint", Usage: "look only for `NAMES`, with commas; none leaves references alone"},
+			&cli.StringFlag{Name: "retracted", Usage: "works that `FILE` says are retracted: Retraction Watch's CSV, or a DOI or PMID a line"},
+			&cli.IntFlag{Name: "n", Value: 3, Usage: "print `N` findings of a kind; 0 for all"},
 			&cli.BoolFlag{Name: "strict", Usage: "exit 6 on findings too"},
 			&cli.BoolFlag{Name: "repair", Usage: "derive the graph and build the index anew from what was read"},
 			&cli.BoolFlag{Name: "compact", Usage: "rewrite the store without free space"},

@@ -38,9 +38,10 @@ complete -c citegraph -k -a '(__citegraph_complete)'
 func (p *program) completionCommand() *cli.Command {
 	return &cli.Command{
 		Name: "completion", Usage: "print a completion script for bash, zsh or fish", ArgsUsage: "SHELL", Category: catCare,
-		Description: "bash: citegraph completion bash > ~/.local/share/bash-completion/completions/citegraph\n" +
-			"zsh:  citegraph completion zsh > \"${fpath[1]}/_citegraph\"\n" +
-			"fish: citegraph completion fish > ~/.config/fish/completions/citegraph.fish",
+		Description: "Commands, flags and, in a query, fields, authors, journals, keys and saved queries.\n\n" +
+			"   citegraph completion bash > ~/.local/share/bash-completion/completions/citegraph\n" +
+			"   citegraph completion zsh > \"${fpath[1]}/_citegraph\"\n" +
+			"   citegraph completion fish > ~/.config/fish/completions/citegraph.fish",
 		Action: func(c *cli.Context) error {
 			script, ok := completionScripts[c.Args().First()]
 			if !ok || c.NArg() != 1 {

@@ -29,7 +29,9 @@ func (p *program) demoCommand() *cli.Command {
 		Name: "demo", Usage: "the whole way on the sample reviews: index, search, related, export", ArgsUsage: "[FOLDER]", Category: catBuild,
 		Description: "Writes short reviews of our own about peer support in mental health, with true\n" +
 			"references, one in each format, into FOLDER (citegraph-demo), and runs the\n" +
-			"commands that it prints. The library stays there to go on with.",
+			"commands that it prints. The library stays there to go on with.\n\n" +
+			"   citegraph demo\n" +
+			"   cd citegraph-demo && citegraph stats",
 		Action: func(c *cli.Context) error {
 			dir := "citegraph-demo"
 			if c.NArg() > 1 {

@@ -21,25 +21,25 @@ func (p *program) exportCommand() *cli.Command {
 		Name: "export", Usage: "the graph, or the part a query names, for other programs", Category: catExport,
 		Description: exportHelp(),
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "`FORMAT`, as listed above; else told by the name of the output"},
-			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "-", Usage: "`FILE` to write; a folder for csv and other formats of several files; - is standard output"},
-			&cli.StringFlag{Name: "query", Usage: "only works that a `QUERY` names"},
-			&cli.StringFlag{Name: "view", Value: export.Works, Usage: "what edges say: `VIEW` " + strings.Join(export.Views(), ", ")},
+			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Usage: "write `FORMAT` of those above; else the name of the output tells"},
+			&cli.StringFlag{Name: "output", Aliases: []string{"o"}, Value: "-", Usage: "write `FILE`, or a folder for tables and other formats of several files; - is standard output"},
+			&cli.StringFlag{Name: "query", Usage: "only works that `QUERY` finds"},
+			&cli.StringFlag{Name: "view", Value: export.Works, Usage: "edges of `VIEW`: " + strings.Join(export.Views(), ", ")},
 			&cli.StringFlag{Name: "ego", Usage: "only the neighbourhood of the work `ID`"},
-			&cli.IntFlag{Name: "depth", Value: 1, Usage: "steps around --ego"},
+			&cli.IntFlag{Name: "depth", Value: 1, Usage: "`N` steps around --ego"},
 			&cli.IntFlag{Name: "top", Usage: "only `N` nodes: the most cited and, of citations, what has most links with them"},
-			&cli.Float64Flag{Name: "min-weight", Usage: "only edges of at least this weight"},
-			&cli.StringFlag{Name: "year", Usage: "only works of these `YEARS`: 2010..2020"},
-			&cli.StringFlag{Name: "gexf-version", Value: "1.3", Usage: "1.3 or 1.2"},
-			&cli.StringFlag{Name: "links-key", Value: "links", Usage: "node-link JSON: links, or edges as networkx 3.4 and later read"},
+			&cli.Float64Flag{Name: "min-weight", Usage: "only edges of `WEIGHT` and more"},
+			&cli.StringFlag{Name: "year", Usage: "only works of `YEARS`: 2015, 2010..2020, 2010.., ..1999"},
+			&cli.StringFlag{Name: "gexf-version", Value: "1.3", Usage: "`VERSION` 1.3 or 1.2"},
+			&cli.StringFlag{Name: "links-key", Value: "links", Usage: "node-link JSON: `KEY` of edges is links, or edges as networkx 3.4 and later read"},
 			&cli.StringFlag{Name: "layout", Usage: "place nodes by `WHAT`: force, year or none; force for small graphs"},
-			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "of layout and clusters"},
-			&cli.Float64Flag{Name: "resolution", Value: 1, Usage: "of clusters: more is smaller ones"},
+			&cli.Uint64Flag{Name: "seed", Value: 1, Usage: "another `NUMBER` is another layout and other clusters"},
+			&cli.Float64Flag{Name: "resolution", Value: 1, Usage: "of clusters: a higher `NUMBER` is more and smaller ones"},
 			&cli.BoolFlag{Name: "proximity", Usage: "weigh co-citation by how close two works are cited"},
 			&cli.BoolFlag{Name: "excel", Usage: "CSV with a byte order mark, as spreadsheets like it"},
 			&cli.BoolFlag{Name: "raw", Usage: "CSV without the apostrophe before what a spreadsheet would run"},
 			&cli.BoolFlag{Name: "yed", Usage: "GraphML with the labels that yEd shows"},
-			&cli.StringFlag{Name: "stamp", Usage: "a `DATE` to write where the format has a place for one"},
+			&cli.StringFlag{Name: "stamp", Usage: "write `DATE` where the format has a place for one"},
 		},
 		Action: p.export,
 	}
@@ -58,7 +58,12 @@ func exportHelp() string {
 			fmt.Fprintf(&b, "   %-12s .%s\n", f.Name, f.Ext)
 		}
 	}
-	b.WriteString("An edge goes from the citing to the cited work.")
+	b.WriteString("An edge goes from the citing to the cited work.\n\n" +
+		"   citegraph export -o map.gexf                            # Gephi\n" +
+		"   citegraph export -f vosviewer --view cocitation -o vos  # VOSviewer: a folder\n" +
+		"   citegraph export --query 'cites(year:2014)' -o part.ris # Zotero, EndNote\n" +
+		"   citegraph export -f csv --excel -o tables               # nodes and edges for Excel\n" +
+		"   citegraph export --top 200 -o map.svg                   # a picture")
 	return b.String()
 }
 

@@ -13,8 +13,9 @@ import (
 func (p *program) gapsCommand() *cli.Command {
 	return &cli.Command{
 		Name: "gaps", Usage: "the most cited works that the library does not hold", ArgsUsage: "[QUERY]", Category: catAsk,
-		Description: "What is cited and not held, most cited first; with QUERY (as search takes it) only what\n" +
-			"it finds. A work is held when a document or a record of the library is that work.\n\n" +
+		Description: "What is cited and not held, most cited first; with QUERY (as search takes it) only\n" +
+			"what it finds. A work is held when a document or a record of the library is that\n" +
+			"work; what citegraph wrote as missing stays missing when it is indexed.\n\n" +
 			"   citegraph gaps 'peer support' --min 1\n" +
 			"   citegraph gaps 'citedby(is:review)' -f ris > chase.ris",
 		Flags: append(listFlags(),

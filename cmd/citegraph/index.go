@@ -26,8 +26,8 @@ func (p *program) indexCommand() *cli.Command {
 			"changed replaces what was read before; one that is gone is named and stays until\n" +
 			"remove --gone takes it out. - reads standard input, each text beside the others,\n" +
 			"under a name that is said.\n\n" +
-			"   citegraph index reviews/ more/export.ris\n" +
-			"   xclip -o | citegraph index -",
+			"   citegraph index reviews/ reviews/library.ris\n" +
+			"   xclip -o | citegraph index -   # what was copied",
 		Flags: []cli.Flag{
 			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON"},
 			&cli.BoolFlag{Name: "anew", Usage: "read known files again"},

@@ -16,8 +16,8 @@ import (
 // listFlags are those of every command that lists works.
 func listFlags() []cli.Flag {
 	return []cli.Flag{
-		&cli.IntFlag{Name: "n", Value: 10, Usage: "how many results", Action: atLeastOne},
-		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "`FORMAT`: text, json, ndjson, csl, csl-ndjson, bibtex, ris, csv"},
+		&cli.IntFlag{Name: "n", Value: 10, Usage: "list `N` results", Action: atLeastOne},
+		&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "write `FORMAT`: text, json, ndjson, csl, csl-ndjson, bibtex, ris, csv"},
 		&cli.BoolFlag{Name: "json", Usage: "same as -f json: one document"},
 		&cli.BoolFlag{Name: "ndjson", Usage: "same as -f ndjson: one record a line"},
 		&cli.BoolFlag{Name: "ids", Usage: "print identifiers only, one a line, to pipe into another command"},

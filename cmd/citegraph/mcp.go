@@ -30,7 +30,8 @@ func (p *program) mcpCommand() *cli.Command {
 		Description: "For a program that asks on behalf of a language model. The tools only read the\n" +
 			"library: search, related, like_review, snowball, show, gaps, overlap, stats, and\n" +
 			"parse_references, which needs none. Each answers with the JSON of the command of\n" +
-			"its name, or of related with the flag of its name.",
+			"its name, or of related with the flag of its name. A client's settings name it so:\n\n" +
+			"   citegraph --library /path/of/.citegraph mcp",
 		Action: func(c *cli.Context) error {
 			dir, err := libraryDir(c)
 			if err != nil {

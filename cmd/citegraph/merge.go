@@ -13,13 +13,16 @@ func (p *program) mergeCommand() *cli.Command {
 	return &cli.Command{
 		Name: "merge", Usage: "say that two works are the same", ArgsUsage: "A B", Category: catCare,
 		Description: "The decision is kept across rebuilds; both ids keep resolving. --candidates\n" +
-			"lists the doubtful pairs, --log what was decided, --undo takes one back.",
+			"lists the doubtful pairs, --log what was decided, --undo takes one back.\n\n" +
+			"   citegraph merge --candidates\n" +
+			"   citegraph merge burke burke2019effects --note 'the list of authors is the same'\n" +
+			"   citegraph merge --log",
 		Flags: append(dataFlags("a pair, or a decision, a line"),
 			&cli.BoolFlag{Name: "candidates", Usage: "list pairs that may be the same, most probable first"},
 			&cli.BoolFlag{Name: "log", Usage: "list decisions"},
-			&cli.Uint64Flag{Name: "undo", Usage: "take decision `N` of the log back"},
-			&cli.StringFlag{Name: "note", Usage: "why, kept with the decision"},
-			&cli.IntFlag{Name: "n", Value: 20, Usage: "how many candidates", Action: atLeastOne}),
+			&cli.Uint64Flag{Name: "undo", Usage: "take decision `N` of the log back", DefaultText: "none"},
+			&cli.StringFlag{Name: "note", Usage: "say `WHY`, kept with the decision"},
+			&cli.IntFlag{Name: "n", Value: 20, Usage: "list `N` candidates", Action: atLeastOne}),
 		Action: func(c *cli.Context) error {
 			switch {
 			case c.Bool("candidates"):
@@ -43,8 +46,9 @@ func (p *program) splitCommand() *cli.Command {
 		Name: "split", Usage: "say that mentions taken for one work are several", ArgsUsage: "A [MEMBER]", Category: catCare,
 		Description: "Without MEMBER every mention of A stands for itself; with it (an alias, or\n" +
 			"file#reference as show --history prints) that one leaves. The decision is kept;\n" +
-			"merge --log lists it and merge --undo takes it back.",
-		Flags: []cli.Flag{&cli.StringFlag{Name: "note", Usage: "why, kept with the decision"}},
+			"merge --log lists it and merge --undo takes it back.\n\n" +
+			"   citegraph split repper2011review --note 'two papers of one title'",
+		Flags: []cli.Flag{&cli.StringFlag{Name: "note", Usage: "say `WHY`, kept with the decision"}},
 		Action: func(c *cli.Context) error {
 			if c.NArg() < 1 || c.NArg() > 2 {
 				return usagef("as in: citegraph split w7k2m9", "split needs the name of a work, and perhaps of a member")

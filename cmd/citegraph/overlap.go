@@ -20,7 +20,9 @@ func (p *program) overlapCommand() *cli.Command {
 			"10 % moderate, to 15 % high, above very high. Every cited work counts as a study,\n" +
 			"since a reference list does not say which were included; works published after a\n" +
 			"review could not have been cited by it, and partial references may be the same\n" +
-			"work unseen: the range over both assumptions is printed.",
+			"work unseen: the range over both assumptions is printed.\n\n" +
+			"   citegraph overlap reviews/who.txt reviews/how.xml\n" +
+			"   citegraph search 'is:held refs:>=10' --ids | citegraph overlap - --missing",
 		Flags: append(dataFlags("a work of the citation matrix a line"),
 			&cli.BoolFlag{Name: "missing", Usage: "list what one review cites and another lacks"}),
 		Action: p.overlap,

@@ -20,12 +20,15 @@ func (p *program) parseCommand() *cli.Command {
 	return &cli.Command{
 		Name: "parse", Usage: "extract references, callouts and fragments, without a library", ArgsUsage: "FILE…", Category: catBuild,
 		Description: "Reads files, folders or standard input (-) and prints what was found.\n" +
-			"With --as reference every line of input is one reference.",
+			"With --as reference every line of input is one reference.\n\n" +
+			"   citegraph parse reviews/who.txt\n" +
+			"   citegraph parse reviews/ --ndjson > parsed.ndjson\n" +
+			"   citegraph parse --as reference refs.txt -f bibtex > refs.bib",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "`FORMAT`: text, json, ndjson, csl, csl-ndjson, bibtex, ris"},
+			&cli.StringFlag{Name: "format", Aliases: []string{"f"}, Value: "text", Usage: "write `FORMAT`: text, json, ndjson, csl, csl-ndjson, bibtex, ris"},
 			&cli.BoolFlag{Name: "json", Usage: "same as -f json: one document"},
 			&cli.BoolFlag{Name: "ndjson", Usage: "same as -f ndjson: one record a line"},
-			&cli.StringFlag{Name: "as", Value: "document", Usage: "what the input is: `KIND` document or reference"},
+			&cli.StringFlag{Name: "as", Value: "document", Usage: "take the input for `KIND`: document or reference"},
 			&cli.BoolFlag{Name: "spans", Usage: "text: show where in the file each thing stands"},
 		},
 		Action: p.parse,

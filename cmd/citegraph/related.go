@@ -15,8 +15,9 @@ func (p *program) relatedCommand() *cli.Command {
 		Name: "related", Usage: "studies related to search terms, or to works", ArgsUsage: "TERMS… | ID… | --like-review FILE", Category: catAsk,
 		Description: "Terms are plain text: any title or sentence works, no character in it is\n" +
 			"syntax. If every operand names a work, the works are the starting point; - reads\n" +
-			"names from standard input. A file that the library holds is its work. Text, citations, shared references and being cited\n" +
-			"together are weighed by how much evidence there is; --why shows it.\n\n" +
+			"names from standard input. A file that the library holds is its work. Text,\n" +
+			"citations, shared references and being cited together are weighed by how much\n" +
+			"evidence there is; --why shows it.\n\n" +
 			"--like-review reads a draft or a review in any format that index reads, looks\n" +
 			"its references up in the library, which stays as it is, and suggests what it\n" +
 			"misses; references that the library does not know are listed. Terms beside it\n" +
@@ -27,18 +28,18 @@ func (p *program) relatedCommand() *cli.Command {
 			"begins there. It ends after --rounds, or when a round keeps less than --stop of\n" +
 			"what was new. The counts are those of a PRISMA diagram.\n\n" +
 			"   citegraph related \"peer support after discharge\" --why\n" +
-			"   citegraph related --like-review draft.docx --year 2015..\n" +
-			"   citegraph related white2020effectiveness --snowball --direction forward",
+			"   citegraph related --like-review reviews/methods.tex --year 2015..\n" +
+			"   citegraph related white2020effectiveness --snowball --direction both",
 		Flags: append(listFlags(),
 			&cli.IntFlag{Name: "offset", Usage: "skip the first `N` results"},
-			&cli.StringFlag{Name: "method", Value: "fused", Usage: "`METHOD`: fused, text, cocite, coupling, direct, ppr, classic"},
+			&cli.StringFlag{Name: "method", Value: "fused", Usage: "rank by `METHOD`: fused, text, cocite, coupling, direct, ppr, classic"},
 			&cli.BoolFlag{Name: "held", Usage: "only works that the library holds"},
 			&cli.BoolFlag{Name: "stubs", Usage: "only works known from citations alone"},
 			&cli.StringFlag{Name: "year", Usage: "only `YEARS`: 2015, 2010..2020, 2010.., ..1999"},
 			&cli.StringFlag{Name: "like-review", Usage: "suggest what the draft or review in `FILE` misses"},
 			&cli.BoolFlag{Name: "snowball", Usage: "follow citations from the works, round by round"},
 			&cli.IntFlag{Name: "rounds", Value: index.DefaultRounds, Usage: "snowball: at most `N` rounds"},
-			&cli.StringFlag{Name: "direction", Value: "both", Usage: "snowball: `WAY` both, backward, forward"},
+			&cli.StringFlag{Name: "direction", Value: "both", Usage: "snowball: go `WAY`: both, backward, forward"},
 			&cli.Float64Flag{Name: "keep", Value: index.DefaultKeep, Usage: "snowball: keep from this `SHARE` of the best score on"},
 			&cli.Float64Flag{Name: "stop", Value: index.DefaultStop, Usage: "snowball: stop when a round keeps less than this `SHARE` of what is new; 0 goes on to the last"},
 			&cli.BoolFlag{Name: "why", Usage: "say what speaks for each result, with the sentences"}),

@@ -13,7 +13,9 @@ func (p *program) removeCommand() *cli.Command {
 		Name: "remove", Usage: "take files out of the library", ArgsUsage: "PATH…", Category: catBuild,
 		Description: "PATH is a file as index was given it (stats --files lists them) or its end, or a\n" +
 			"folder; --gone takes out only what is not there any more. The graph is then as if\n" +
-			"the files had never been read; decisions about identity stay.",
+			"the files had never been read; decisions about identity stay.\n\n" +
+			"   citegraph remove online.html\n" +
+			"   citegraph remove --gone reviews/",
 		Flags: []cli.Flag{&cli.BoolFlag{Name: "gone", Usage: "only files that are not there any more"}},
 		Action: func(c *cli.Context) error {
 			paths, err := p.operands(c)
@@ -21,7 +23,7 @@ func (p *program) removeCommand() *cli.Command {
 				return err
 			}
 			if len(paths) == 0 {
-				return usagef("as in: citegraph remove reviews/old.txt", "remove needs the paths of files")
+				return usagef("as in: citegraph remove reviews/old.txt\nor, for what was deleted in a folder: citegraph remove --gone reviews/", "remove needs the paths of files")
 			}
 			store, dir, err := p.openToWrite(c, false)
 			if err != nil {

@@ -15,14 +15,18 @@ import (
 func (p *program) showCommand() *cli.Command {
 	return &cli.Command{
 		Name: "show", Usage: "one work, author or journal: what it is, who cites it and in what words", ArgsUsage: "ID…", Category: catAsk,
-		Description: "ID is a short id (w…, a…, j…), a DOI, a PMID, a readable key, or an ISSN; the path of a\n" +
-			"file that the library holds; the whole title of a work or a journal, or the name of\n" +
-			"an author, where only one is called so.",
+		Description: "ID is a short id (w…, a…, j…), a DOI, a PMID, a readable key, or an ISSN; the path\n" +
+			"of a file that the library holds; the whole title of a work or a journal, or the\n" +
+			"name of an author, where only one is called so.\n\n" +
+			"   citegraph show 10.1186/1471-244X-14-39 --contexts\n" +
+			"   citegraph show white2020effectiveness --history\n" +
+			"   citegraph show reviews/who.txt --path-to repper2011review\n" +
+			"   citegraph show 'BMC Psychiatry'",
 		Flags: append(dataFlags("one JSON document an id, one a line"),
 			&cli.BoolFlag{Name: "contexts", Usage: "every citing sentence, by section, with file and byte"},
 			&cli.BoolFlag{Name: "history", Usage: "where it was read, and why each mention was taken for it"},
 			&cli.StringFlag{Name: "path-to", Usage: "the shortest chain of citations from ID to this `WORK`"},
-			&cli.IntFlag{Name: "n", Value: 10, Usage: "how many citing and cited works to list"}),
+			&cli.IntFlag{Name: "n", Value: 10, Usage: "list `N` citing and cited works"}),
 		Action: p.show,
 	}
 }

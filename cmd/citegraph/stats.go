@@ -16,11 +16,12 @@ import (
 func (p *program) statsCommand() *cli.Command {
 	return &cli.Command{
 		Name: "stats", Usage: "what the library holds: counts, most cited, years, journals", Category: catAsk,
+		Description: "   citegraph stats\n   citegraph stats --flow\n   citegraph stats --files",
 		Flags: append(dataFlags("the same on one line; of --files, a file a line"),
 			&cli.BoolFlag{Name: "network", Usage: "the shape of the graph: parts, cores, communities, PageRank, main path, key routes"},
 			&cli.BoolFlag{Name: "flow", Usage: "PRISMA-style counts from files to works"},
 			&cli.BoolFlag{Name: "files", Usage: "the files that were read"},
-			&cli.IntFlag{Name: "n", Value: 10, Usage: "how many of the most cited to list"}),
+			&cli.IntFlag{Name: "n", Value: 10, Usage: "list `N` of the most cited"}),
 		Action: p.stats,
 	}
 }

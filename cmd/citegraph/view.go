@@ -19,9 +19,11 @@ func (p *program) viewCommand() *cli.Command {
 		Name: "view", Usage: "serve the explorer on this machine, with live search over the whole library", Category: catExport,
 		Description: "The page of export -f html, and a search that reads the library at each request:\n" +
 			"what is indexed meanwhile is found. It listens on the loopback address only,\n" +
-			"answers no other Host, changes nothing, and ends with Ctrl-C.",
+			"answers no other Host, changes nothing, and ends with Ctrl-C.\n\n" +
+			"   citegraph view --open\n" +
+			"   citegraph view --addr 127.0.0.1:0 --token",
 		Flags: []cli.Flag{
-			&cli.StringFlag{Name: "addr", Value: "127.0.0.1:7171", Usage: "`ADDRESS` to listen on; port 0 picks a free one"},
+			&cli.StringFlag{Name: "addr", Value: "127.0.0.1:7171", Usage: "listen on `ADDRESS`; port 0 picks a free one"},
 			&cli.BoolFlag{Name: "open", Usage: "open the page in the browser"},
 			&cli.BoolFlag{Name: "token", Usage: "ask for a secret in the URL, against other users of this machine"},
 			&cli.IntFlag{Name: "top", Value: 1500, Usage: "draw `N` works, the most cited and what has most links with them; search finds all"},
@@ -49,7 +51,7 @@ func (p *program) view(c *cli.Context) error {
 	store.Close() // it is opened again for each request, so that others may write
 	l, err := net.Listen("tcp", c.String("addr"))
 	if err != nil {
-		return fmt.Errorf("view: %w", err)
+		return &status{code: exitFailed, text: fmt.Sprintf("view: %v", err), hint: "another port: citegraph view --addr 127.0.0.1:0 picks a free one", err: err}
 	}
 	s := &server{dir: dir, top: c.Int("top"), host: host, port: l.Addr().(*net.TCPAddr).Port, slots: make(chan struct{}, 4)}
 	url := "http://" + l.Addr().String() + "/"

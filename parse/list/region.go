@@ -37,7 +37,7 @@ func regions(v *view) []region {
 		for _, x := range z.score[r.from:r.to] {
 			sum += bound(x, 5)
 		}
-		r.from = z.backToHeading(z.backToBlock(r.from))
+		r.from = z.backToOne(z.backToHeading(z.backToBlock(r.from)))
 		for r.from < r.to && opens(v.text(r.from)) > 0 {
 			r.from++
 		}
@@ -197,6 +197,26 @@ func (z *zones) backToBlock(i int) int {
 		}
 	}
 	return i
+}
+
+// backToOne moves the first line of a numbered list, which no heading need
+// name, up to number 1, over entries that look like none.
+func (z *zones) backToOne(i int) int {
+	const reach = 15 // lines of such an entry
+	ls := z.v.lines
+	kind := func(j int) byte { return z.v.t.Body[ls[j].Start] } // a bracket or a digit
+	at := i
+	for n := ls[at].num; n > 1; n-- {
+		j := at - 1
+		for j >= 0 && at-j <= reach && ls[j].num != n-1 && z.v.t.Blocks[ls[j].block].Kind != corpus.Heading {
+			j--
+		}
+		if j < 0 || ls[j].num != n-1 || unicode.IsDigit(rune(kind(j))) != unicode.IsDigit(rune(kind(at))) {
+			return i
+		}
+		at = j
+	}
+	return at
 }
 
 // besides marks lines beside a page number that look like no reference:

@@ -159,8 +159,8 @@ async function filters({ page, nodes, edges, most }) {
     await page.uncheck('#lone');
     await expect('with edges', degree.filter(d => d > 0).length);
     await fill(page, 'top', '10');
-    need((await page.textContent('#notice')).includes('10 most cited'), 'a cut is not said');
-    await expect('most cited', 10);
+    need((await page.textContent('#notice')).includes('Only 10 nodes'), 'a cut is not said');
+    await expect('ten drawn', 10); // all of which have links
     await fill(page, 'mincited', '9999');
     need((await page.textContent('#notice')).includes('Nothing passes'), 'emptiness is not said');
     await expect('nothing', 0);

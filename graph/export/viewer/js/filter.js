@@ -30,14 +30,26 @@ function nearSeeds() {
   return near;
 }
 
+// topOf leaves the most cited half and, beside it, what has most links with
+// that half, as export --top does: the most cited works seldom cite each other.
+function topOf(keep, top) {
+  const cited = (a, b) => b.cited - a.cited || (b.held ? 1 : 0) - (a.held ? 1 : 0) || a.i - b.i;
+  const all = keep.slice().sort(cited), core = new Set(all.splice(0, Math.ceil(top / 2))), near = new Map();
+  for (const e of edgesOf(state.rel)) {
+    if (core.has(e.s) === core.has(e.t)) continue;
+    const other = core.has(e.s) ? e.t : e.s;
+    near.set(other, (near.get(other) || 0) + 1);
+  }
+  all.sort((a, b) => (near.get(b) || 0) - (near.get(a) || 0) || cited(a, b));
+  return [...core, ...all.slice(0, top - core.size)];
+}
+
 function filter() {
   const near = nearSeeds();
   let keep = nodes.filter(n => passes(n, near));
   const top = number(state.top);
   cut = top ? Math.max(0, keep.length - top) : 0;
-  if (cut) {
-    keep = keep.slice().sort((a, b) => b.cited - a.cited || (b.held ? 1 : 0) - (a.held ? 1 : 0) || a.i - b.i).slice(0, top);
-  }
+  if (cut) keep = topOf(keep, top);
   isShown = new Uint8Array(nodes.length);
   for (const n of keep) isShown[n.i] = 1;
   const least = number(state.weight) || 0, conf = number(state.minconf) || 0;

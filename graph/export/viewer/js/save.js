@@ -37,10 +37,13 @@ function svg() {
   return out.join('\n');
 }
 
+// csv is the table that is shown; what a spreadsheet would run as a formula is
+// guarded by an apostrophe, as export -f csv does.
 function csv() {
+  const guarded = v => /^[=+\-@\t\n\r]/.test(v) && isNaN(v) ? "'" + v : v;
   const quote = v => /[",\n\r]/.test(v) ? '"' + v.replace(/"/g, '""') + '"' : v;
   const keys = ['id', 'key', 'label', 'title', 'authors', 'journal', 'year', 'doi', 'pmid', 'status', 'cited', 'references', 'links', 'cluster', 'confidence'];
-  return [keys.join(',')].concat(sorted().map(n => keys.map(k => quote(String(k === 'authors' ? (n.authors || []).join('; ') : k === 'status' ? statusOf(n) : n[k] ?? ''))).join(','))).join('\r\n') + '\r\n';
+  return [keys.join(',')].concat(sorted().map(n => keys.map(k => quote(guarded(String(k === 'authors' ? (n.authors || []).join('; ') : k === 'status' ? statusOf(n) : n[k] ?? '')))).join(','))).join('\r\n') + '\r\n';
 }
 
 function json() {

@@ -30,7 +30,7 @@ function refresh() {
 // notices say what is not drawn, and what to do about it: nothing is cut in silence.
 function notices() {
   const said = [];
-  if (cut) said.push(`Only the ${state.top} most cited nodes are drawn; ${cut} more are not. Change “Most cited” to see them.`);
+  if (cut) said.push(`Only ${state.top} nodes are drawn, the most cited and what has most links with them; ${cut} more are not. Change “Draw at most” to see them.`);
   if (lines.length < shownEdges.length) said.push(`Of ${shownEdges.length} edges the ${lines.length} strongest are drawn; all of them count.`);
   if (passedOver[state.rel]) said.push(`${passedOver[state.rel]} of what joins works joins more than ${groupCap} of them, and is left out.`);
   if (state.near && !seeds().length) said.push('There is no seed yet: choose a work and mark it as one.');

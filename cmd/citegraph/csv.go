@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"citegraph/graph"
+	"citegraph/graph/export"
 )
 
 // worksCSV writes works as RFC 4180 rows with a header. A cell that a
@@ -31,7 +32,7 @@ func worksCSV(w io.Writer, works []*graph.Work) error {
 		row := []string{k.ID, k.Key, c.Title, strings.Join(names, "; "), year, c.ContainerTitle, c.Volume, c.Issue, c.Page, c.DOI, c.PMID,
 			strconv.Itoa(k.CitedBy), strconv.FormatBool(k.Held)}
 		for i := range row {
-			row[i] = cell(row[i])
+			row[i] = export.Guarded(row[i])
 		}
 		if err := out.Write(row); err != nil {
 			return err
@@ -39,15 +40,4 @@ func worksCSV(w io.Writer, works []*graph.Work) error {
 	}
 	out.Flush()
 	return out.Error()
-}
-
-// cell disarms what a spreadsheet would run.
-func cell(s string) string {
-	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return s
-	}
-	if _, err := strconv.ParseFloat(s, 64); err == nil {
-		return s
-	}
-	return "'" + s
 }

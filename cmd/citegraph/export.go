@@ -103,7 +103,7 @@ func (p *program) export(c *cli.Context) error {
 		return err
 	}
 	if g.Counts().Works == 0 || only != nil && len(only) == 0 {
-		fmt.Fprintln(p.err, "There is nothing to export.")
+		p.prog.note("There is nothing to export.")
 		return errEmpty
 	}
 	if canWrite(format) {
@@ -112,7 +112,7 @@ func (p *program) export(c *cli.Context) error {
 			if only == nil {
 				n = g.Counts().Works
 			}
-			fmt.Fprintf(p.err, "%s as %s → %s\n", count(n, "work"), format, oneLine(out))
+			p.prog.note("%s as %s → %s", count(n, "work"), format, out)
 		}
 		return err
 	}
@@ -307,7 +307,7 @@ func (p *program) exportGraph(c *cli.Context, dir string, g *graph.Graph, f expo
 		err = p.writeFile(out, func(w io.Writer) error { return export.Write(c.Context, w, f.Name, v) })
 	}
 	if err == nil && out != "-" && !p.quiet {
-		fmt.Fprintf(p.err, "%s, %s as %s → %s\n", count(v.NodeCount, "node"), count(v.EdgeCount, "edge"), f.Name, oneLine(strings.Join(written, ", ")))
+		p.prog.note("%s, %s as %s → %s", count(v.NodeCount, "node"), count(v.EdgeCount, "edge"), f.Name, strings.Join(written, ", "))
 	}
 	return err
 }

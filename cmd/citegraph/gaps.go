@@ -168,7 +168,7 @@ func (p *program) tallies(c *cli.Context, schema string, rows []tally, none stri
 		p.shown(len(rows), total)
 	}
 	if len(rows) == 0 {
-		fmt.Fprintln(p.err, none)
+		p.prog.note("%s", none)
 		return errEmpty
 	}
 	return nil

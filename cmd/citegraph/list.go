@@ -24,6 +24,16 @@ func listFlags() []cli.Flag {
 	}
 }
 
+// offsetFlag is for lists that have a next page.
+func offsetFlag() cli.Flag {
+	return &cli.IntFlag{Name: "offset", Usage: "skip the first `N` results", Action: func(_ *cli.Context, n int) error {
+		if n < 0 {
+			return usagef("", "--offset is how many results to skip, not %d", n)
+		}
+		return nil
+	}}
+}
+
 // atLeastOne refuses -n 0: a list of nothing would look like nothing found.
 func atLeastOne(_ *cli.Context, n int) error {
 	if n < 1 {
@@ -82,7 +92,7 @@ func (p *program) listWorks(c *cli.Context, schema string, works []*graph.Work, 
 		err = p.writeWorks(format, works)
 	}
 	if err == nil && len(works) == 0 {
-		fmt.Fprintln(p.err, none)
+		p.prog.note("%s", none)
 		return errEmpty
 	}
 	return err

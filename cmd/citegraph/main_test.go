@@ -163,11 +163,3 @@ func TestYears(t *testing.T) {
 		}
 	}
 }
-
-func TestCell(t *testing.T) {
-	for in, want := range map[string]string{"=1+1": "'=1+1", "-0.04": "-0.04", "+x": "'+x", "@a": "'@a", "plain": "plain", "\tx": "'\tx", "": ""} {
-		if got := cell(in); got != want {
-			t.Errorf("cell(%q) = %q, want %q", in, got, want)
-		}
-	}
-}

@@ -135,7 +135,7 @@ func (p *program) candidatePairs(c *cli.Context) error {
 		return err
 	}
 	if len(rows) == 0 {
-		fmt.Fprintln(p.err, "No two works look like one.")
+		p.prog.note("No two works look like one.")
 		return errEmpty
 	}
 	if done {
@@ -181,7 +181,7 @@ func (p *program) decisionLog(c *cli.Context) error {
 		p.print.printf("%4d  %s %s %s%s  %s\n", d.Seq, d.Kind, oneLine(d.A), oneLine(d.B), undone, p.print.paint(dim, oneLine(d.Note)))
 	}
 	if len(all) == 0 {
-		fmt.Fprintln(p.err, "Nothing has been decided by hand.")
+		p.prog.note("Nothing has been decided by hand.")
 		return errEmpty
 	}
 	return nil

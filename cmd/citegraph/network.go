@@ -275,7 +275,7 @@ func (p *program) path(c *cli.Context, g *graph.Graph, nm *namer, from, to strin
 		rep.Steps = append(rep.Steps, pathStep{w, k > 0 && out.Has(n, way[k-1])})
 	}
 	if len(way) == 0 {
-		fmt.Fprintf(p.err, "No chain of citations leads from %s to %s.\n", oneLine(from), oneLine(to))
+		p.prog.note("No chain of citations leads from %s to %s.", from, to)
 		return errEmpty
 	}
 	rep.From, rep.To = rep.Steps[0].ID, rep.Steps[len(way)-1].ID

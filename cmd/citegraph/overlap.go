@@ -111,7 +111,7 @@ func (p *program) overlap(c *cli.Context) error {
 		p.overlapText(rep)
 	}
 	if rep.N == 0 {
-		fmt.Fprintln(p.err, "None of these works has a reference list in the library.")
+		p.prog.note("None of these works has a reference list in the library.")
 		return errEmpty
 	}
 	return nil

@@ -31,7 +31,7 @@ func (p *program) relatedCommand() *cli.Command {
 			"   citegraph related --like-review reviews/methods.tex --year 2015..\n" +
 			"   citegraph related white2020effectiveness --snowball --direction both",
 		Flags: append(listFlags(),
-			&cli.IntFlag{Name: "offset", Usage: "skip the first `N` results"},
+			offsetFlag(),
 			&cli.StringFlag{Name: "method", Value: "fused", Usage: "rank by `METHOD`: fused, text, cocite, coupling, direct, ppr, classic"},
 			&cli.BoolFlag{Name: "held", Usage: "only works that the library holds"},
 			&cli.BoolFlag{Name: "stubs", Usage: "only works known from citations alone"},

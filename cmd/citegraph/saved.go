@@ -143,7 +143,7 @@ func (p *program) listSaved(c *cli.Context) error {
 		p.savedText(rows)
 	}
 	if len(rows) == 0 {
-		fmt.Fprintln(p.err, "No query is saved. Save one with: citegraph search --save NAME QUERY")
+		p.prog.note("No query is saved. Save one with: citegraph search --save NAME QUERY")
 		return errEmpty
 	}
 	if slices.ContainsFunc(rows, func(r savedQuery) bool { return r.Error != "" }) {

@@ -41,7 +41,7 @@ func (p *program) searchCommand() *cli.Command {
 			"any other: citegraph search '@peer -cites(@old)'. Changing one changes no other.",
 		Flags: append(listFlags(),
 			&cli.StringFlag{Name: "type", Usage: "list `TYPE`: work, author, journal, context, all"},
-			&cli.IntFlag{Name: "offset", Usage: "skip the first `N` results"},
+			offsetFlag(),
 			&cli.StringFlag{Name: "sort", Usage: "by `ORDER`: " + strings.Join(query.Sorts, ", ")},
 			&cli.StringSliceFlag{Name: "facet", Usage: "count the results by `FIELDS`: year, journal, author, …"},
 			&cli.BoolFlag{Name: "count", Usage: "print the number of results only"},
@@ -132,7 +132,7 @@ func (p *program) search(c *cli.Context) error {
 		notes = append(notes, w.Msg)
 	}
 	if name := nameIn(text); name != "" && (res.Relaxed != nil || res.Total == 0) && !p.quiet {
-		defer fmt.Fprintf(p.err, "Who cites %s, and in what words: citegraph search 'cites(%s)' · citegraph show %s --contexts\n", name, name, name)
+		defer p.prog.note("Who cites %s, and in what words: citegraph search 'cites(%s)' · citegraph show %s --contexts", name, name, name)
 	}
 	if res.Relaxed != nil {
 		p.prog.note("note: %s", res.Relaxed)
@@ -158,7 +158,7 @@ func nameIn(query string) string {
 // warnings says what was odd in a query that was understood all the same.
 func (p *program) warnings(ws []query.Warning) {
 	for _, w := range ws {
-		p.prog.note("note: %s", oneLine(w.Msg))
+		p.prog.note("note: %s", w.Msg)
 	}
 }
 
@@ -274,22 +274,22 @@ func (p *program) nothing(res *index.Results) {
 		return
 	}
 	if res.Total > 0 {
-		fmt.Fprintf(p.err, "Nothing left to list: there are %s in all, and --offset passes over them.\n", count(res.Total, "result"))
+		p.prog.note("Nothing left to list: there are %s in all, and --offset passes over them.", count(res.Total, "result"))
 		return
 	}
 	what := "these terms"
 	if res.Canonical != "" {
 		what = oneLine(res.Canonical)
 	}
-	fmt.Fprintf(p.err, "Nothing found for %s\n", what)
+	p.prog.note("Nothing found for %s", what)
 	if res.DidYouMean != "" {
-		fmt.Fprintf(p.err, "Did you mean: %s (%s)\n", oneLine(res.DidYouMean), count(res.Would, "result"))
+		p.prog.note("Did you mean: %s (%s)", res.DidYouMean, count(res.Would, "result"))
 	} else if res.Caveat != "" {
-		fmt.Fprintf(p.err, "%s\n", oneLine(res.Caveat))
+		p.prog.note("%s", res.Caveat)
 	} else if res.Canonical == "" {
-		fmt.Fprintln(p.err, "Other words may find more; citegraph stats shows what is there.")
+		p.prog.note("Other words may find more; citegraph stats shows what is there.")
 	} else if len(res.Warnings) == 0 { // else they have said why
-		fmt.Fprintln(p.err, "Fewer words, or a word* with a star, find more; citegraph stats shows what is there.")
+		p.prog.note("Fewer words, or a word* with a star, find more; citegraph stats shows what is there.")
 	}
 }
 

@@ -155,8 +155,8 @@ func (c *table) encode(s string) string {
 	if c.sep == '\t' {
 		s = blanks.Replace(s)
 	}
-	if c.guard && formula(s) {
-		s = "'" + s
+	if c.guard {
+		s = Guarded(s)
 	}
 	quote := has&quoted != 0 || s != "" && (s[0] == ' ' || s[0] == '\t')
 	if c.sep == '\t' {
@@ -171,13 +171,16 @@ func (c *table) encode(s string) string {
 // blanks leaves no white space but blanks.
 var blanks = strings.NewReplacer("\r\n", " ", "\t", " ", "\r", " ", "\n", " ")
 
-// formula tells text that starts as formulas do.
-func formula(s string) bool {
+// Guarded is a cell for a spreadsheet: what it would run as a formula has an
+// apostrophe before it; a number is left alone.
+func Guarded(s string) string {
 	if s == "" || strings.IndexByte("=+-@\t\r\n", s[0]) < 0 {
-		return false
+		return s
 	}
-	_, err := strconv.ParseFloat(s, 64)
-	return err != nil
+	if _, err := strconv.ParseFloat(s, 64); err == nil {
+		return s
+	}
+	return "'" + s
 }
 
 func (c *table) end() {

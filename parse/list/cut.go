@@ -29,7 +29,76 @@ func cut(v *view, r region) []Entry {
 	if ss := numbered(v, p, expected); ss != nil {
 		return entries(v, lines, ss)
 	}
-	return entries(v, lines, p.starts())
+	if ss := keyed(v, lines); len(ss)*3 > expected {
+		return entries(v, lines, ss)
+	}
+	return entries(v, lines, p.rejoined(p.starts()))
+}
+
+// minKeyed is how many labels on lines of their own a list must have.
+const minKeyed = 3
+
+// keyed are the entries of a list whose labels, "[AVAC10]", stand on lines of
+// their own.
+func keyed(v *view, lines []int) []start {
+	var out []start
+	for _, i := range lines {
+		l := v.lines[i]
+		if l.key != "" && l.after == l.Len() && v.t.Body[l.Start] == '[' {
+			out = append(out, start{line: i, at: l.End, label: l.key, from: l.Start})
+		}
+	}
+	if len(out) < minKeyed {
+		return nil
+	}
+	return out
+}
+
+// rejoined mends a list whose entries fall apart at blank lines between names,
+// title and source: where most of what was cut has no year, only lines that
+// open with a name begin an entry, if nearly each of those then has one.
+func (p *part) rejoined(ss []start) []start {
+	var out []start
+	if len(ss) < 6 || 20*p.yearly(ss) > 13*len(ss) {
+		return ss
+	}
+	k := 0
+	for n, s := range ss {
+		for p.lines[k] != s.line {
+			k++
+		}
+		switch p.looks[k].begin {
+		case beginComma, beginInitial, beginGiven, beginFirst, beginYear, beginDash, beginKey, beginCapitals:
+			out = append(out, s)
+		default:
+			if n == 0 {
+				out = append(out, s)
+			}
+		}
+	}
+	if len(out) < minKeyed || 20*p.yearly(out) < 17*len(out) {
+		return ss
+	}
+	return out
+}
+
+// yearly counts the entries that begin at ss and have a year.
+func (p *part) yearly(ss []start) int {
+	n, k := 0, 0
+	for i := range ss {
+		for p.lines[k] != ss[i].line {
+			k++
+		}
+		year := false
+		for ; k < len(p.lines) && (i+1 == len(ss) || p.lines[k] < ss[i+1].line); k++ {
+			year = year || p.looks[k].n[nYear] > 0
+		}
+		if year {
+			n++
+		}
+		k = max(0, min(k, len(p.lines)-1))
+	}
+	return n
 }
 
 // starts are the lines that open an entry.

@@ -55,6 +55,7 @@ func TestFind(t *testing.T) {
 		{"link labels on lines of their own", "References\n" + moher + "\nCrossRef Google Scholar\n" + page + "\nView article | PubMed\n" + higgins + "\nGoogle Scholar\n", three},
 		{"numbered search strategy behind it", "References\n\n" + moher + "\n\n" + page + "\n\n" + higgins + "\n\nAppendix A. Search strategy\n\n1. exp Peer Group/ or peer support.mp.\n2. (recovery adj3 communit*).ti,ab.\n3. 1 and 2\n", three},
 		{"other articles behind it", "References\n\n1. " + moher + "\n\n2. " + page + "\n\n3. " + higgins + "\n\nRelated articles\n\nLopez A (2019) Something else. J Other 3:4-5\n\nBrown B (2018) Another thing. J Other 2:14-25\n", three},
+		{"labels on lines of their own", "References\n\n[MLTA09]\n" + moher + "\n\n[PMB21]\n" + page + "\n\n[HT02]\n" + higgins + "\n", three},
 		{"numbered heading", "7. References\n1. " + moher + "\n2. " + page + "\n3. " + higgins + "\n", three},
 		{"letter-spaced heading", "R E F E R E N C E S\n1. " + moher + "\n2. " + page + "\n3. " + higgins + "\n", three},
 		{"what follows is left out", "References\n1. " + moher + "\n2. " + page + "\n3. " + higgins + "\n\nAcknowledgements\n\n" + prose + "\n\nAppendix A\n\n" + prose, three},
@@ -261,4 +262,27 @@ func TestMarkedNotes(t *testing.T) {
 func found(x *corpus.Text) []Entry {
 	es, _ := Find(x)
 	return es
+}
+
+// TestRejoined reads a list whose names, titles and sources stand apart.
+func TestRejoined(t *testing.T) {
+	want := []string{
+		"Moher, D., Liberati, A., & Altman, D. G. (2009). Preferred reporting items for systematic reviews. BMJ, 339, b2535.",
+		"Higgins, J. P. T., & Thompson, S. G. (2002). Quantifying heterogeneity in a meta-analysis. Statistics in Medicine, 21, 1539–1558.",
+		"Egger, M., & Smith, G. D. (1997). Bias in meta-analysis detected by a graphical test. BMJ, 315, 629–634.",
+		"DerSimonian, R., & Laird, N. (1986). Meta-analysis in clinical trials. Controlled Clinical Trials, 7, 177–188.",
+	}
+	text := prose + prose + "References\n\n"
+	for _, s := range want {
+		a, rest, _ := strings.Cut(s, "). ")
+		b, c, _ := strings.Cut(rest, ". ")
+		text += a + ").\n\n" + b + ".\n\n" + c + "\n\n"
+	}
+	var got []string
+	for _, e := range found(readText(t, text)) {
+		got = append(got, e.Raw)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
 }

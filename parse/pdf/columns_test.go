@@ -6,15 +6,20 @@ import (
 	"testing"
 )
 
-func TestColumns(t *testing.T) {
-	lines := []drawn{{72, 740, 20, "F2", "Peer workers in two columns of text"}}
-	for i := range 12 {
+// columnLines are n lines of two columns.
+func columnLines(n int) (out []drawn) {
+	for i := range n {
 		y := 700 - 12*float64(i)
-		lines = append(lines,
+		out = append(out,
 			drawn{72, y, 10, "", fmt.Sprintf("left line number %d runs to its end", i)},
 			drawn{320, y, 10, "", fmt.Sprintf("right line number %d runs to its end", i)})
 	}
-	tx := readOne(t, pdfFile(drawPage(lines...)))
+	return out
+}
+
+func TestColumns(t *testing.T) {
+	lines := []drawn{{72, 740, 20, "F2", "Peer workers in two columns of text"}}
+	tx := readOne(t, pdfFile(drawPage(append(lines, columnLines(12)...)...)))
 	text := flow(tx)
 	if l, r := strings.Index(text, "left line number 11"), strings.Index(text, "right line number 0"); l < 0 || r < 0 || l > r {
 		t.Errorf("columns are not read one behind the other:\n%s", text)

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -274,6 +276,13 @@ func TestLexer(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add(pdfFile(drawPage(drawn{72, 700, 10, "", "a page of text to begin with"})))
 	f.Add([]byte("%PDF-1.7\n"))
+	for _, name := range []string{"aes256-r5.pdf", "aes256-r6.pdf"} {
+		raw, err := os.ReadFile(filepath.Join("testdata", name))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(raw)
+	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		for tx, err := range Read(context.Background(), corpus.Input{Raw: raw}) {
 			if err == nil && tx == nil {
@@ -285,6 +294,7 @@ func FuzzRead(f *testing.F) {
 
 func FuzzContent(f *testing.F) {
 	f.Add([]byte("BT /F1 10 Tf (text) Tj ET q 1 0 0 1 0 0 cm Q BI ID EI"))
+	f.Add([]byte(drawPage(columnLines(12)...)))
 	f.Fuzz(func(t *testing.T, content []byte) {
 		for tx, err := range Read(context.Background(), corpus.Input{Raw: pdfFile(string(content))}) {
 			if err != nil {

@@ -270,7 +270,7 @@ func TestRejoined(t *testing.T) {
 		"Moher, D., Liberati, A., & Altman, D. G. (2009). Preferred reporting items for systematic reviews. BMJ, 339, b2535.",
 		"Higgins, J. P. T., & Thompson, S. G. (2002). Quantifying heterogeneity in a meta-analysis. Statistics in Medicine, 21, 1539–1558.",
 		"Egger, M., & Smith, G. D. (1997). Bias in meta-analysis detected by a graphical test. BMJ, 315, 629–634.",
-		"DerSimonian, R., & Laird, N. (1986). Meta-analysis in clinical trials. Controlled Clinical Trials, 7, 177–188.",
+		"Sterne, J. A. C., & Egger, M. (2001). Funnel plots for detecting bias in meta-analysis. Journal of Clinical Epidemiology, 54, 1046–1055.",
 	}
 	text := prose + prose + "References\n\n"
 	for _, s := range want {

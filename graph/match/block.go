@@ -16,12 +16,26 @@ type entry struct {
 // block collects the pairs that share a blocking key.
 func (r *resolver) block() {
 	var es []entry
-	for i := range r.feats {
-		blockingKeys(&r.feats[i], func(k string) {
+	var fo folder
+	teams := make([]uint64, len(r.texts))
+	wanted := map[uint64]bool{}
+	for i := range teams {
+		f, _ := fo.parse(r.texts[i])
+		blockingKeys(&f, func(k string) {
 			es = append(es, entry{hash(k), int32(i)})
 		})
+		if len(f.names) >= 3 {
+			teams[i] = f.team()
+			wanted[teams[i]] = wanted[teams[i]] || f.onlyNames()
+		}
 	}
-	es = r.teams(es)
+	// the key of the first three names counts where a mention is nothing but a
+	// list of names, and for those whose list begins alike
+	for i, t := range teams {
+		if wanted[t] {
+			es = append(es, entry{t, int32(i)})
+		}
+	}
 	slices.SortFunc(es, func(x, y entry) int { return cmp.Or(cmp.Compare(x.key, y.key), cmp.Compare(x.item, y.item)) })
 	es = slices.Compact(es)
 	for i := 0; i < len(es); {
@@ -32,23 +46,6 @@ func (r *resolver) block() {
 		r.blockPairs(es[i:j])
 		i = j
 	}
-}
-
-// teams adds the key of the first three names for mentions that are nothing but
-// a list of names, and for those whose list begins alike.
-func (r *resolver) teams(es []entry) []entry {
-	wanted := map[uint64]bool{}
-	for i := range r.feats {
-		if f := &r.feats[i]; f.onlyNames() {
-			wanted[f.team()] = true
-		}
-	}
-	for i := range r.feats {
-		if f := &r.feats[i]; len(wanted) > 0 && len(f.names) >= 3 && wanted[f.team()] {
-			es = append(es, entry{f.team(), int32(i)})
-		}
-	}
-	return es
 }
 
 // team is the key of the first three names.
@@ -76,21 +73,32 @@ func allKeys(f *features, signature []byte) (keys []uint64, team uint64, alone b
 	return keys, team, false
 }
 
+// blockPairs adds the pairs of one block that are to be compared: all of a small
+// one, of a large one neighbours by title, year and page.
 func (r *resolver) blockPairs(es []entry) {
 	reach := len(es)
 	if len(es) > maxBlock {
 		reach = window
-		slices.SortFunc(es, func(x, y entry) int {
-			a, b := &r.feats[x.item], &r.feats[y.item]
-			return cmp.Or(strings.Compare(a.title, b.title), cmp.Compare(a.year, b.year), strings.Compare(a.page, b.page), cmp.Compare(x.item, y.item))
+		type spot struct {
+			title, page string
+			year        int
+			entry       entry
+		}
+		spots := make([]spot, len(es))
+		for i, e := range es {
+			f := r.feats(e.item)
+			spots[i] = spot{f.title, f.page, f.year, e}
+		}
+		slices.SortFunc(spots, func(a, b spot) int {
+			return cmp.Or(strings.Compare(a.title, b.title), cmp.Compare(a.year, b.year), strings.Compare(a.page, b.page), cmp.Compare(a.entry.item, b.entry.item))
 		})
+		for i := range spots {
+			es[i] = spots[i].entry
+		}
 	}
 	for i := range es {
 		for j := i + 1; j < len(es) && j <= i+reach; j++ {
 			a, b := es[i].item, es[j].item
-			if a == b {
-				continue
-			}
 			r.pairs = append(r.pairs, uint64(min(a, b))<<32|uint64(max(a, b)))
 		}
 	}

@@ -43,7 +43,7 @@ func (c *clusters) unite(a, b int32) {
 // cluster joins the surest pairs first, as long as the clusters they unite do
 // not contradict each other.
 func (r *resolver) cluster(opt *Options) *Result {
-	n := len(r.feats)
+	n := len(r.texts)
 	c := &clusters{parent: make([]int32, n), members: make([][]int32, n), cannot: map[[2]int32]bool{}}
 	for i := range c.parent {
 		c.parent[i] = int32(i)
@@ -84,13 +84,13 @@ func (r *resolver) joinBare(c *clusters, why []Verdict) (open []edge) {
 	rival := map[int32]float64{}
 	for _, e := range r.bare { // surest first
 		for _, x := range [...][2]int32{{e.a, e.b}, {e.b, e.a}} {
-			if !r.feats[x[0]].bare {
+			if !r.feats(x[0]).bare {
 				continue
 			}
 			to := edge{x[0], x[1], e.v}
 			if old, ok := best[x[0]]; !ok {
 				best[x[0]] = to
-			} else if _, two := rival[x[0]]; !two && c.find(old.b) != c.find(x[1]) && !r.feats[x[1]].bare {
+			} else if _, two := rival[x[0]]; !two && c.find(old.b) != c.find(x[1]) && !r.feats(x[1]).bare {
 				rival[x[0]] = e.v.odds
 			}
 		}
@@ -167,7 +167,7 @@ func (r *resolver) holds(c *clusters, a, b int32) bool {
 	sum, vetoes := 0.0, 0
 	for _, x := range as {
 		for _, y := range bs {
-			v := compare(&r.feats[x], &r.feats[y])
+			v := compare(r.feats(x), r.feats(y))
 			if v.veto {
 				vetoes++
 			}
@@ -181,12 +181,12 @@ func (r *resolver) holds(c *clusters, a, b int32) bool {
 // othersIdentify reports whether two mentions that look alike and print no
 // identifier are told apart by those of their clusters.
 func (r *resolver) othersIdentify(c *clusters, e edge) bool {
-	if _, own := identifiers(&r.feats[e.a], &r.feats[e.b]); own != "" {
+	if _, own := identifiers(r.feats(e.a), r.feats(e.b)); own != "" {
 		return false // the verdict has weighed it
 	}
 	for _, x := range r.sample(c.members[c.find(e.a)]) {
 		for _, y := range r.sample(c.members[c.find(e.b)]) {
-			if _, differ := identifiers(&r.feats[x], &r.feats[y]); differ != "" && !(differ == "doi" && variants(r.feats[x].doi, r.feats[y].doi)) {
+			if _, differ := identifiers(r.feats(x), r.feats(y)); differ != "" && !(differ == "doi" && variants(r.feats(x).doi, r.feats(y).doi)) {
 				return true
 			}
 		}
@@ -201,7 +201,7 @@ func (r *resolver) sample(ms []int32) []int32 {
 	}
 	ms = slices.Clone(ms)
 	slices.SortFunc(ms, func(x, y int32) int {
-		return cmp.Or(cmp.Compare(r.feats[y].weight(), r.feats[x].weight()), cmp.Compare(x, y))
+		return cmp.Or(cmp.Compare(r.feats(y).weight(), r.feats(x).weight()), cmp.Compare(x, y))
 	})
 	return ms[:maxChecked]
 }

@@ -252,11 +252,10 @@ func TestNoQuadraticBlocks(t *testing.T) {
 	for i := range 12000 {
 		items = append(items, item(fmt.Sprintf("Smith J | On the matter of the case in question, number %d | Annals | 2001", i)))
 	}
-	folded, err := foldAll(items)
+	r, err := newResolver(items, &Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := newResolver(items, folded, &Options{})
 	r.block()
 	if n := len(r.pairs); n > 12000*window*6 {
 		t.Errorf("%d pairs of 12000 mentions", n)

@@ -68,12 +68,8 @@ type closure struct {
 func Extend(ctx context.Context, items []Item, known Known, seeds []uint32, apart map[Place]bool) (*Extension, error) {
 	c := &closure{known: known, apart: apart, seats: map[string]*seat{}, of: map[uint32][]*seat{},
 		fresh: map[uint64][]*seat{}, views: map[uint64][]*seat{}, works: map[uint32]bool{}, near: map[uint32]bool{}, pairs: map[uint64]bool{}}
-	folded, err := foldAll(items)
-	if err != nil {
-		return nil, err
-	}
-	for i := range items {
-		s, first := c.seat(&folded[i], items[i].Place)
+	err := foldAll(items, func(i int, f *features) {
+		s, first := c.seat(f, items[i].Place)
 		if first {
 			s.fresh = true
 			for _, k := range s.keys {
@@ -81,6 +77,9 @@ func Extend(ctx context.Context, items []Item, known Known, seeds []uint32, apar
 			}
 			c.enqueue(s)
 		}
+	})
+	if err != nil {
+		return nil, err
 	}
 	fresh := slices.Clone(c.queue)
 	for _, w := range seeds {
@@ -337,11 +336,10 @@ func (x *Extension) Resolve(ctx context.Context, items []Item, near [][]int32, o
 		o = *opt
 	}
 	o.near = near
-	folded, err := foldAll(items)
+	r, err := newResolver(items, &o)
 	if err != nil {
 		return nil, err
 	}
-	r := newResolver(items, folded, &o)
 	for _, p := range x.pairs {
 		a, known := r.at[p[0]]
 		b, too := r.at[p[1]]

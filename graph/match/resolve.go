@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"context"
 	"encoding/binary"
-	"errors"
 	"runtime"
 	"slices"
 	"strconv"
@@ -47,11 +46,11 @@ func Resolve(ctx context.Context, items []Item, opt *Options) (*Result, error) {
 	if opt == nil {
 		opt = &Options{}
 	}
-	folded, err := foldAll(items)
+	r, err := newResolver(items, opt)
 	if err != nil {
 		return nil, err
 	}
-	r := newResolver(items, folded, opt)
+	r.at = nil
 	r.block()
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -66,7 +65,7 @@ func Resolve(ctx context.Context, items []Item, opt *Options) (*Result, error) {
 // resolver holds the distinct items of one Resolve.
 type resolver struct {
 	items []Item
-	feats []features // of distinct items
+	texts []string   // sketches of distinct items
 	of    []int32    // item → distinct
 	many  []int32    // distinct → how many items
 	first []int32    // distinct → first item
@@ -75,6 +74,29 @@ type resolver struct {
 	edges []edge
 	bare  []edge // with a mention that is nothing but a locator or a title
 	weak  []edge
+
+	fold folder
+	read [1 << 10]looked // by the last bits of the item
+}
+
+// looked is a distinct item that was looked at lately.
+type looked struct {
+	item int32
+	f    *features
+}
+
+// feats are the features of a distinct item. They are read of its sketch when
+// they are looked at: those of all items would take ten times as much.
+func (r *resolver) feats(i int32) *features {
+	l := &r.read[int(i)%len(r.read)]
+	if l.f == nil || l.item != i {
+		f, err := r.fold.parse(r.texts[i])
+		if err != nil {
+			panic(err) // it was read before
+		}
+		l.item, l.f = i, &f
+	}
+	return l.f
 }
 
 type edge struct {
@@ -84,18 +106,16 @@ type edge struct {
 
 // newResolver folds the items and numbers the distinct ones in the order of
 // their signatures, so that nothing after this depends on the order of items.
-func newResolver(items []Item, folded []features, opt *Options) *resolver {
+func newResolver(items []Item, opt *Options) (*resolver, error) {
 	apart := map[int32]bool{} // told apart by a person: never one distinct item
 	for _, p := range opt.Cannot {
 		apart[p[0]], apart[p[1]] = true, true
 	}
 	seen := map[string]int32{}
-	var feats []features
-	var sigs []string
+	var texts, sigs []string
 	of := make([]int32, len(items))
 	var sig []byte
-	for i := range items {
-		f := &folded[i]
+	err := foldAll(items, func(i int, f *features) {
 		at := items[i].Place
 		if at == (Place{}) {
 			at[2] = uint32(i)
@@ -103,22 +123,29 @@ func newResolver(items []Item, folded []features, opt *Options) *resolver {
 		sig = f.ownSignature(sig[:0], at, apart[int32(i)])
 		d, ok := seen[string(sig)]
 		if !ok {
-			d = int32(len(feats))
+			d = int32(len(texts))
 			sigs = append(sigs, string(sig))
 			seen[sigs[d]] = d
-			feats = append(feats, *f)
+			text := items[i].Sketch
+			if text == "" {
+				text = string(f.sketch(nil))
+			}
+			texts = append(texts, text)
 		}
 		of[i] = d
+	})
+	if err != nil {
+		return nil, err
 	}
-	order := make([]int32, len(feats))
+	order := make([]int32, len(texts))
 	for i := range order {
 		order[i] = int32(i)
 	}
 	slices.SortFunc(order, func(x, y int32) int { return strings.Compare(sigs[x], sigs[y]) })
-	r := &resolver{items: items, of: of, feats: make([]features, len(feats)), many: make([]int32, len(feats)), first: make([]int32, len(feats))}
-	place := make([]int32, len(feats))
+	r := &resolver{items: items, of: of, texts: make([]string, len(texts)), many: make([]int32, len(texts)), first: make([]int32, len(texts))}
+	place := make([]int32, len(texts))
 	for i, d := range order {
-		r.feats[i], place[d], r.first[i] = feats[d], int32(i), -1
+		r.texts[i], place[d], r.first[i] = texts[d], int32(i), -1
 	}
 	for i := range of {
 		of[i] = place[of[i]]
@@ -131,30 +158,41 @@ func newResolver(items []Item, folded []features, opt *Options) *resolver {
 		seen[s] = place[d]
 	}
 	r.at = seen
-	return r
+	return r, nil
 }
 
-// foldAll makes the features of all items on all processors.
-func foldAll(items []Item) ([]features, error) {
-	out := make([]features, len(items))
-	errs := make([]error, len(items))
-	workers := runtime.GOMAXPROCS(0)
-	stride := len(items)/workers + 1
-	var wg sync.WaitGroup
-	for from := 0; from < len(items); from += stride {
-		wg.Go(func() {
-			var fo folder
-			for i := from; i < min(from+stride, len(items)); i++ {
-				if items[i].Sketch != "" {
-					out[i], errs[i] = fo.parse(items[i].Sketch)
-				} else {
-					out[i] = fo.features(&items[i])
+// foldedAhead is how many items are folded at once.
+const foldedAhead = 1 << 12
+
+// foldAll makes the features of all items, some on each processor, and hands
+// them out in order.
+func foldAll(items []Item, each func(i int, f *features)) error {
+	folded, errs := make([]features, min(len(items), foldedAhead)), make([]error, min(len(items), foldedAhead))
+	folders := make([]folder, runtime.GOMAXPROCS(0))
+	for from := 0; from < len(items); from += foldedAhead {
+		some := items[from:min(from+foldedAhead, len(items))]
+		stride := len(some)/len(folders) + 1
+		var wg sync.WaitGroup
+		for w := range folders {
+			wg.Go(func() {
+				for i := w * stride; i < min((w+1)*stride, len(some)); i++ {
+					if some[i].Sketch != "" {
+						folded[i], errs[i] = folders[w].parse(some[i].Sketch)
+					} else {
+						folded[i] = folders[w].features(&some[i])
+					}
 				}
+			})
+		}
+		wg.Wait()
+		for i := range some {
+			if errs[i] != nil {
+				return errs[i]
 			}
-		})
+			each(from+i, &folded[i])
+		}
 	}
-	wg.Wait()
-	return out, errors.Join(errs...)
+	return nil
 }
 
 // thin reports whether a mention says so little that even its like may be
@@ -210,8 +248,8 @@ func (r *resolver) comparePairs() {
 	r.pairs = slices.Compact(r.pairs)
 	for _, p := range r.pairs {
 		a, b := int32(p>>32), int32(uint32(p))
-		e := edge{a, b, compare(&r.feats[a], &r.feats[b])}
-		switch bond(&r.feats[a], &r.feats[b], &e.v) {
+		e := edge{a, b, compare(r.feats(a), r.feats(b))}
+		switch bond(r.feats(a), r.feats(b), &e.v) {
 		case settles:
 			r.bare = append(r.bare, e)
 		case joins:

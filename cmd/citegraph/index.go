@@ -158,7 +158,7 @@ func (p *program) counted(c *cli.Context, docs iter.Seq2[*corpus.Document, error
 			case err != nil:
 				s := skippedFor(err)
 				sum.Skipped = append(sum.Skipped, s)
-				p.prog.note("skipped: %s", strings.TrimPrefix(corpus.Quote(s.Path)+": "+s.Reason, ": "))
+				p.skippedText(s)
 				continue
 			}
 			if path := stdinPath(doc.Source.Path, doc.Source.SHA256); path != doc.Source.Path {
@@ -202,6 +202,10 @@ func skippedFor(err error) skipped {
 		return skipped{parsing.Source, strings.TrimPrefix(parsing.Err.Error(), "read "+corpus.Quote(parsing.Source)+": ")}
 	}
 	return skipped{Reason: err.Error()}
+}
+
+func (p *program) skippedText(s skipped) {
+	p.prog.note("skipped: %s", strings.TrimPrefix(corpus.Quote(s.Path)+": "+s.Reason, ": "))
 }
 
 // lost reports what of a file could not be read though the rest was.

@@ -148,16 +148,29 @@ func (p *program) workLine(w *graph.Work) {
 
 // workFacts is the line below a work: id, key, standing.
 func workFacts(w *graph.Work) string {
-	facts := []string{w.ID, oneLine(w.Key), fmt.Sprintf("cited by %d here", w.CitedBy)}
+	s := standing{w.CitedBy, w.Held, w.Review, w.Partial, w.Ambiguous, w.Retracted}
+	return strings.Join(append([]string{w.ID, oneLine(w.Key)}, s.facts()...), " · ")
+}
+
+// standing is what a work is to the library.
+type standing struct {
+	cited                         int
+	held                          bool
+	review                        string
+	partial, ambiguous, retracted bool
+}
+
+func (s standing) facts() []string {
+	facts := []string{fmt.Sprintf("cited by %d here", s.cited)}
 	for _, f := range []struct {
 		on   bool
 		what string
-	}{{w.Held, "held"}, {!w.Held, "not held"}, {w.Review != "", w.Review}, {w.Partial, "partial"}, {w.Ambiguous, "ambiguous"}, {w.Retracted, "RETRACTED"}} {
+	}{{s.held, "held"}, {!s.held, "not held"}, {s.review != "", s.review}, {s.partial, "partial"}, {s.ambiguous, "ambiguous"}, {s.retracted, "RETRACTED"}} {
 		if f.on {
 			facts = append(facts, f.what)
 		}
 	}
-	return strings.Join(facts, " · ")
+	return facts
 }
 
 func sortTallies(rows []tally) {

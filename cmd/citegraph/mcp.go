@@ -114,9 +114,7 @@ func searchArgs(in searchInput) ([]string, string) {
 	a := append([]string{"search", "--json"}, limited(in.Limit)...)
 	a = given(a, "--type", in.Type)
 	a = given(a, "--sort", in.Sort)
-	if in.Offset > 0 {
-		a = given(a, "--offset", strconv.Itoa(in.Offset))
-	}
+	a = numbered(a, "--offset", in.Offset)
 	for _, f := range in.Facets {
 		a = given(a, "--facet", f)
 	}
@@ -170,10 +168,7 @@ type snowballInput struct {
 
 func snowballArgs(in snowballInput) ([]string, string) {
 	a := append([]string{"related", "--snowball", "--json"}, limited(in.Limit)...)
-	a = given(given(a, "--direction", in.Direction), "--year", in.Years)
-	if in.Rounds > 0 {
-		a = given(a, "--rounds", strconv.Itoa(in.Rounds))
-	}
+	a = numbered(given(given(a, "--direction", in.Direction), "--year", in.Years), "--rounds", in.Rounds)
 	// What is named must be known: a single "-" reads it from standard input.
 	return append(a, "--", "-"), strings.Join(in.Works, "\n") + "\n"
 }
@@ -199,10 +194,7 @@ type gapsInput struct {
 
 func gapsArgs(in gapsInput) ([]string, string) {
 	a := append([]string{"gaps", "--json"}, limited(in.Limit)...)
-	if in.Min > 0 {
-		a = given(a, "--min", strconv.Itoa(in.Min))
-	}
-	if a = given(a, "--by", in.By); in.Query != "" {
+	if a = given(numbered(a, "--min", in.Min), "--by", in.By); in.Query != "" {
 		a = append(a, "--", in.Query)
 	}
 	return a, ""
@@ -238,7 +230,7 @@ func limited(n int) []string {
 	if n <= 0 {
 		n = 10
 	}
-	return []string{"-n", strconv.Itoa(min(n, toolLimit))}
+	return numbered(nil, "-n", min(n, toolLimit))
 }
 
 func given(argv []string, name, value string) []string {
@@ -246,6 +238,13 @@ func given(argv []string, name, value string) []string {
 		return argv
 	}
 	return append(argv, name+"="+value)
+}
+
+func numbered(argv []string, name string, n int) []string {
+	if n <= 0 {
+		return argv
+	}
+	return given(argv, name, strconv.Itoa(n))
 }
 
 func switched(argv []string, name string, on bool) []string {

@@ -69,7 +69,7 @@ func (p *program) parse(c *cli.Context) error {
 		case err != nil && fatal(err):
 			return err
 		case err != nil:
-			p.prog.note("%v", err)
+			p.skippedText(skippedFor(err))
 			skipped++
 		default:
 			n++
@@ -228,6 +228,9 @@ func (p *program) eachLine(path string, do func(string) error) error {
 			return fmt.Errorf("read references: %w", err)
 		}
 		defer f.Close()
+		if fi, err := f.Stat(); err == nil && fi.IsDir() {
+			return usagef("name the files in it, or cat them into: citegraph parse --as reference -", "%q is a folder, and references are read from files", path)
+		}
 		r = f
 	}
 	br := bufio.NewReaderSize(r, 64<<10)

@@ -396,15 +396,7 @@ func hitFacts(h *index.Hit) string {
 	if h.Type != query.Works {
 		return strings.Join(append(facts, string(h.Type), count(h.Works, "work"), fmt.Sprintf("cited %d", h.Cited)), " · ")
 	}
-	facts = append(facts, fmt.Sprintf("cited by %d here", h.Cited))
-	for _, f := range []struct {
-		on   bool
-		what string
-	}{{h.Held, "held"}, {!h.Held, "not held"}, {h.Review != "", h.Review}, {h.Partial, "partial"}, {h.Ambiguous, "ambiguous"}, {h.Retracted, "RETRACTED"}} {
-		if f.on {
-			facts = append(facts, f.what)
-		}
-	}
+	facts = append(facts, standing{h.Cited, h.Held, h.Review, h.Partial, h.Ambiguous, h.Retracted}.facts()...)
 	return strings.Join(facts, " · ")
 }
 

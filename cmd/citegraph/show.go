@@ -229,7 +229,11 @@ func (p *program) workText(rep *workReport, c *cli.Context) {
 		pr.printf("%s\n", pr.paint(dim, "  "+oneLine(a)))
 	}
 	for _, field := range []string{"page", "volume", "year"} {
-		for _, h := range w.Hypotheses[field] {
+		hs := w.Hypotheses[field]
+		if len(hs) == 1 && hs[0].P >= certain {
+			continue // what stands above
+		}
+		for _, h := range hs {
 			pr.printf("%s\n", pr.paint(yellow, fmt.Sprintf("  %s may be %s (%.2f)", field, oneLine(h.Value), h.P)))
 		}
 	}
@@ -244,6 +248,10 @@ func (p *program) workText(rep *workReport, c *cli.Context) {
 		p.historyText(w)
 	}
 }
+
+// certain is the probability from which a reading without a rival is not called
+// into question on a terminal; data has it all the same.
+const certain = 0.95
 
 func yearText(w *corpus.Work) string {
 	if y := w.Year(); y != 0 {

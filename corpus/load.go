@@ -143,8 +143,8 @@ func readAll(ctx context.Context, r io.Reader, size, limit int64) ([]byte, error
 }
 
 var (
-	xmlCharset  = lazily(`^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']`)
-	metaCharset = lazily(`(?i)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})`)
+	xmlCharset  = Lazily(`^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})["']`)
+	metaCharset = Lazily(`(?i)<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{1,40})`)
 )
 
 // declaredCharset is what an XML declaration or an HTML meta element in the

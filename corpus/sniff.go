@@ -100,9 +100,9 @@ func isPackage(b []byte) bool {
 	return isOffice(b) || isZip(b) && bytes.Contains(b[:min(len(b), 128)], []byte("mimetypeapplication/"))
 }
 
-// lazily compiles an expression with a long repetition at its first use: they
+// Lazily compiles an expression at its first use: those with long repetitions
 // cost milliseconds, and most commands never look at a file.
-func lazily(expr string) func() *regexp.Regexp {
+func Lazily(expr string) func() *regexp.Regexp {
 	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
 
@@ -115,14 +115,14 @@ var (
 	// Records with named fields, and lists for the eye, by what nothing else prints.
 	named   = regexp.MustCompile(`(?m)^(?:ProQuest document ID: \d|Reference Type:  ?[A-Z]|Accession Number:(?: \S|\n)|EMBASE ACCESSION NUMBER$)`)
 	title   = regexp.MustCompile(`(?m)^(?:Title: \S|Title:$|TITLE$)`)
-	eyes    = lazily(`(?s)^\s*(?:Scopus\s*\n\s*EXPORT DATE: |\d{1,6}\. [A-Z][^\n]{1,150}\. (?:1[89]|20)\d\d[ ;:.].*\nPMID: \d)|\nStable URL: \S{0,20}jstor\.org/stable/.*\nStable URL: \S{0,20}jstor\.org/stable/|\bCited by \d+[^\n]*\bRelated articles\b.*\bCited by \d+[^\n]*\bRelated articles\b`)
+	eyes    = Lazily(`(?s)^\s*(?:Scopus\s*\n\s*EXPORT DATE: |\d{1,6}\. [A-Z][^\n]{1,150}\. (?:1[89]|20)\d\d[ ;:.].*\nPMID: \d)|\nStable URL: \S{0,20}jstor\.org/stable/.*\nStable URL: \S{0,20}jstor\.org/stable/|\bCited by \d+[^\n]*\bRelated articles\b.*\bCited by \d+[^\n]*\bRelated articles\b`)
 	risLine = regexp.MustCompile(`(?m)^(?:A[1-4U]|T[I12]|J[OFA]|PY|DO|E[RPD]|SP|UR|VL)  ?- ?`)
 	nbibTag = regexp.MustCompile(`(?m)^PMID ?- ?\d`)
 	wosTag  = regexp.MustCompile(`(?m)^(?:FN (?:Clarivate|Thomson|ISI)|PT [A-Z](?:\n|$))`)
 	bibTag  = regexp.MustCompile(`(?m)^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]`)
-	texTag  = lazily(`(?m)^[^%\n]{0,80}\\(?:documentclass|documentstyle|begin[ \t]*\{(?:document|thebibliography)\})`)
+	texTag  = Lazily(`(?m)^[^%\n]{0,80}\\(?:documentclass|documentstyle|begin[ \t]*\{(?:document|thebibliography)\})`)
 	mdLine  = regexp.MustCompile(`(?m)^(?:#{1,6} \S|\[\^?[\w-]+\]: |` + "```" + `)`)
-	mdLink  = lazily(`\[[^\]\n]{1,200}\]\([^)\n ]{1,500}\)|\[@[\w:.-]+[\];,]`)
+	mdLink  = Lazily(`\[[^\]\n]{1,200}\]\([^)\n ]{1,500}\)|\[@[\w:.-]+[\];,]`)
 	jsonObj = regexp.MustCompile(`^\s*(?:\[\s*(?:[\[\]{])|\{\s*["}])`)
 )
 

@@ -20,7 +20,7 @@ var roots = map[string]Format{
 var (
 	tagName    = regexp.MustCompile(`^<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)[\s/>]`)
 	doctype    = regexp.MustCompile(`(?i)^<!doctype\s+([\w:.-]+)`)
-	knownHTML  = lazily(`(?i)<(?:html|head|body|title|meta|div|span|p|br|a|ul|ol|li|table|h[1-6]|section|main|article)(?:\s[^<>]{0,500})?/?>`)
+	knownHTML  = Lazily(`(?i)<(?:html|head|body|title|meta|div|span|p|br|a|ul|ol|li|table|h[1-6]|section|main|article)(?:\s[^<>]{0,500})?/?>`)
 	jatsInside = regexp.MustCompile(`<(?:front|article-meta|ref-list|element-citation|mixed-citation|journal-meta)[\s>]`)
 )
 

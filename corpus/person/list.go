@@ -1,7 +1,6 @@
 package person
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -44,16 +43,16 @@ func ParseList(s string) List {
 }
 
 var (
-	tags     = regexp.MustCompile(`</?[A-Za-z][^<>]{0,40}>`)
-	bracket  = regexp.MustCompile(`[(\[][^()\[\]]{0,200}[)\]]`)
-	others   = regexp.MustCompile(`(?i)等\.?\s*$|(?:^|[\s,;(\[&.])(?:et\.?\s*al(?:ii|ia|\b)|et\s+coll?\b|et\s+autres|u\.\s?a\.|(?:and|und|&|y|e)\s+(?:others|andere|(?-i:al)(?:[.,\s]|$)|otros|outros|col(?:s|ab)?\b|coll\b)|others\s*$|etc\b|vd\.|i\s+wsp\.|i\s+in\.|и\s+др\.?|и\s+соавт\.?|ve\s+ark\.?|m\.\s?fl\.|a\s+kol\.|等)[\s.,)\]]*`)
-	lead     = regexp.MustCompile(`(?i)^(?:(?:in|by|from|edited\s+by|eds?\.?\s+by|hrsg\.?\s+v(?:on|\.)|herausgegeben\s+von|a\s+cura\s+di|sous\s+la\s+(?:dir\.|direction\s+de)|translated\s+by|trans\.?\s+by|editado\s+por)\s*:?\s+|in\s*:\s*)`)
-	initials = regexp.MustCompile(`^\s*(?:\pL\pL?\.[\s-]?)+\s*$`)
-	dashed   = regexp.MustCompile(` [-–—] (\p{Lu}[\pL.]*\s+\pL)`)
-	stray    = regexp.MustCompile(`(\pL) [¨ˆ˜´] ?(\pL)`)
+	tags     = corpus.Lazily(`</?[A-Za-z][^<>]{0,40}>`)
+	bracket  = corpus.Lazily(`[(\[][^()\[\]]{0,200}[)\]]`)
+	others   = corpus.Lazily(`(?i)等\.?\s*$|(?:^|[\s,;(\[&.])(?:et\.?\s*al(?:ii|ia|\b)|et\s+coll?\b|et\s+autres|u\.\s?a\.|(?:and|und|&|y|e)\s+(?:others|andere|(?-i:al)(?:[.,\s]|$)|otros|outros|col(?:s|ab)?\b|coll\b)|others\s*$|etc\b|vd\.|i\s+wsp\.|i\s+in\.|и\s+др\.?|и\s+соавт\.?|ve\s+ark\.?|m\.\s?fl\.|a\s+kol\.|等)[\s.,)\]]*`)
+	lead     = corpus.Lazily(`(?i)^(?:(?:in|by|from|edited\s+by|eds?\.?\s+by|hrsg\.?\s+v(?:on|\.)|herausgegeben\s+von|a\s+cura\s+di|sous\s+la\s+(?:dir\.|direction\s+de)|translated\s+by|trans\.?\s+by|editado\s+por)\s*:?\s+|in\s*:\s*)`)
+	initials = corpus.Lazily(`^\s*(?:\pL\pL?\.[\s-]?)+\s*$`)
+	dashed   = corpus.Lazily(` [-–—] (\p{Lu}[\pL.]*\s+\pL)`)
+	stray    = corpus.Lazily(`(\pL) [¨ˆ˜´] ?(\pL)`)
 	// catalogo della mostra a cura di …, trad. de l'italien par …
-	presented = regexp.MustCompile(`(?i)^(?:[^,;]{0,60}?\b(?:a|per)\s+)?cura\s+d(?:i|el|ella|egli)\s+|^trad(?:otto|uit|\.|,)?[^;]{0,40}?\s(?:par|da)\s+`)
-	curated   = regexp.MustCompile(`(?i)[\s,;]+(?:a\s+cura\s+di|a\s+c\.\s+di|sous\s+la\s+dir(?:\.|ection)(?:\s+de)?|ed(?:ited|s?\.)\s+by|hrsg\.\s+v(?:on|\.))\s*[.,]*\s*$`)
+	presented = corpus.Lazily(`(?i)^(?:[^,;]{0,60}?\b(?:a|per)\s+)?cura\s+d(?:i|el|ella|egli)\s+|^trad(?:otto|uit|\.|,)?[^;]{0,40}?\s(?:par|da)\s+`)
+	curated   = corpus.Lazily(`(?i)[\s,;]+(?:a\s+cura\s+di|a\s+c\.\s+di|sous\s+la\s+dir(?:\.|ection)(?:\s+de)?|ed(?:ited|s?\.)\s+by|hrsg\.\s+v(?:on|\.))\s*[.,]*\s*$`)
 )
 
 // The expressions are slow; they are tried only where one of these stands.
@@ -86,7 +85,7 @@ func prepare(s string) (string, bool) {
 		s = strings.ToValidUTF8(s[:maxText], "")
 	}
 	if strings.Contains(s, "<") {
-		s = tags.ReplaceAllString(s, "")
+		s = tags().ReplaceAllString(s, "")
 	}
 	if !ascii(s) {
 		s = strings.Map(func(r rune) rune {
@@ -98,28 +97,28 @@ func prepare(s string) (string, bool) {
 	}
 	etal := false
 	low := strings.ToLower(s)
-	if hasAny(low, otherKeys) && others.MatchString(s) {
+	if hasAny(low, otherKeys) && others().MatchString(s) {
 		etal = true
-		s = others.ReplaceAllString(s, " , ")
+		s = others().ReplaceAllString(s, " , ")
 	}
 	if strings.ContainsAny(s, "([") {
-		if t := strings.TrimSpace(s); (strings.HasPrefix(t, "(") || strings.HasPrefix(t, "[")) && bracket.FindString(t) == t { // all of it
+		if t := strings.TrimSpace(s); (strings.HasPrefix(t, "(") || strings.HasPrefix(t, "[")) && bracket().FindString(t) == t { // all of it
 			s = t[1 : len(t)-1]
 		}
 		s = unbracket(s)
 	}
 	s = strings.TrimSpace(s)
 	if strings.Contains(low, "cura d") || strings.Contains(low, "trad") {
-		s = presented.ReplaceAllString(s, "")
+		s = presented().ReplaceAllString(s, "")
 	}
 	if opens(s, leadKeys) {
-		s = lead.ReplaceAllString(s, "")
+		s = lead().ReplaceAllString(s, "")
 	}
 	if hasAny(low, curatedKeys) {
-		s = curated.ReplaceAllString(s, "")
+		s = curated().ReplaceAllString(s, "")
 	}
 	if hasAny(s, strayKeys) {
-		s = stray.ReplaceAllString(s, "$1$2")
+		s = stray().ReplaceAllString(s, "$1$2")
 	}
 	for _, dots := range []string{"…", "...", ". . ."} {
 		s = strings.ReplaceAll(s, dots, " , ")
@@ -133,7 +132,7 @@ func prepare(s string) (string, bool) {
 func unbracket(s string) string {
 	var b strings.Builder
 	at := 0
-	for _, m := range bracket.FindAllStringIndex(s, -1) {
+	for _, m := range bracket().FindAllStringIndex(s, -1) {
 		b.WriteString(s[at:m[0]])
 		in := s[m[0]+1 : m[1]-1]
 		chunk := s[at:m[0]]
@@ -141,7 +140,7 @@ func unbracket(s string) string {
 			chunk = chunk[k:]
 		}
 		switch {
-		case initials.MatchString(in):
+		case initials().MatchString(in):
 			b.WriteString(", " + in)
 		case !roles[fold.Fold(in)] && strings.ContainsFunc(in, unicode.IsLetter) && organised(chunk):
 			b.WriteString(s[m[0]:m[1]])
@@ -173,7 +172,7 @@ func ascii(s string) bool {
 func newList(s string) *list {
 	l := &list{text: s, toks: strip(settle(scan(s)))}
 	if hasAny(s, dashKeys) && !slices.ContainsFunc(l.toks, func(t token) bool { return t.kind == comma || t.kind == semi || t.kind == and || t.kind == slash }) {
-		l.text = dashed.ReplaceAllString(s, " ; $1") // A. Smith - B. Jones
+		l.text = dashed().ReplaceAllString(s, " ; $1") // A. Smith - B. Jones
 		l.toks = strip(settle(scan(l.text)))
 	}
 	l.measure()

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"regexp"
 	"strings"
 
 	"citegraph/corpus"
@@ -15,10 +14,10 @@ import (
 // ReadBibTeX reads BibTeX and BibLaTeX: @string macros with concatenation,
 // crossref and xdata, names with particles and suffixes, TeX in values.
 func ReadBibTeX(ctx context.Context, in corpus.Input) iter.Seq2[*corpus.Text, error] {
-	return streamLines(ctx, in, bibStart.Match, readBibTeX)
+	return streamLines(ctx, in, bibStart().Match, readBibTeX)
 }
 
-var bibStart = regexp.MustCompile(`^@[A-Za-z]+[ \t]*[{(]`)
+var bibStart = corpus.Lazily(`^@[A-Za-z]+[ \t]*[{(]`)
 
 func readBibTeX(b *batch, p *place) {
 	parents := parentsOf(p.text)
@@ -323,7 +322,7 @@ var bibTypes = map[string]string{
 	"periodical": "periodical", "standard": "standard", "video": "motion_picture", "movie": "motion_picture", "letter": "personal_communication",
 }
 
-var typeWord = regexp.MustCompile(`^[a-z][a-z_-]{2,40}$`)
+var typeWord = corpus.Lazily(`^[a-z][a-z_-]{2,40}$`)
 
 func bibType(e *bibEntry) string {
 	t := bibTypes[e.kind]
@@ -331,7 +330,7 @@ func bibType(e *bibEntry) string {
 	switch {
 	case e.kind == "article" && (sub == "magazine" || sub == "newspaper"):
 		return "article-" + sub
-	case (e.kind == "misc" || t == "") && typeWord.MatchString(sub):
+	case (e.kind == "misc" || t == "") && typeWord().MatchString(sub):
 		return sub
 	case t == "":
 		return "document"

@@ -9,9 +9,9 @@ import (
 )
 
 var (
-	notedPMID  = regexp.MustCompile(`(?i)\bPMID:? ?(\d{4,9})\b`)
-	notedPMCID = regexp.MustCompile(`\b(?:PMCID:? ?)(PMC\d{3,9})\b`)
-	notedDOI   = regexp.MustCompile(`(?i)\bdoi:? ?(10\.\d{4,9}/\S{2,200})`)
+	notedPMID  = corpus.Lazily(`(?i)\bPMID:? ?(\d{4,9})\b`)
+	notedPMCID = corpus.Lazily(`\b(?:PMCID:? ?)(PMC\d{3,9})\b`)
+	notedDOI   = corpus.Lazily(`(?i)\bdoi:? ?(10\.\d{4,9}/\S{2,200})`)
 )
 
 // derive fills identifiers that other fields spell out: a link that resolves
@@ -38,9 +38,9 @@ func derive(w *corpus.Work) {
 		}
 	}
 	if w.Note != "" && strings.ContainsAny(w.Note, "0123456789") {
-		fromNote(&w.PMID, w.Note, notedPMID)
-		fromNote(&w.PMCID, w.Note, notedPMCID)
-		fromNote(&w.DOI, w.Note, notedDOI)
+		fromNote(&w.PMID, w.Note, notedPMID())
+		fromNote(&w.PMCID, w.Note, notedPMCID())
+		fromNote(&w.DOI, w.Note, notedDOI())
 	}
 	if d := w.Issued; d != nil && len(d.Parts) == 0 && w.Status == "" {
 		switch s := strings.ToLower(strings.Trim(d.Literal, "()[]. ")); s {

@@ -54,7 +54,7 @@ func endNoteReference(n *node) corpus.Reference {
 		Language:            n.get("language"),
 		Genre:               n.get("work-type"),
 		DOI:                 n.get("electronic-resource-num"),
-		PMCID:               pmcNumber.FindString(n.get("custom2")),
+		PMCID:               pmcNumber().FindString(n.get("custom2")),
 		Keyword:             strings.Join(n.list("keywords/keyword"), ", "),
 		Issued:              endNoteDate(n),
 		Accessed:            parseDate(n.get("access-date")),

@@ -3,7 +3,6 @@ package bib
 import (
 	"fmt"
 	"html"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -57,7 +56,7 @@ func clean(s string) string {
 }
 
 // The inline tags that databases leave in titles and abstracts.
-var inlineTag = regexp.MustCompile(`(?i)</?(?:i|b|u|em|strong|sub|sup|scp|sc|p|span|italic|bold|jats:[a-z-]+|mml:[a-z-]+)(?:\s[^<>]{0,200})?/?>`)
+var inlineTag = corpus.Lazily(`(?i)</?(?:i|b|u|em|strong|sub|sup|scp|sc|p|span|italic|bold|jats:[a-z-]+|mml:[a-z-]+)(?:\s[^<>]{0,200})?/?>`)
 
 // plain is clean without character references and inline tags.
 func plain(s string) string {
@@ -73,7 +72,7 @@ func plain(s string) string {
 		s = u
 	}
 	if strings.Contains(s, "<") {
-		s = inlineTag.ReplaceAllString(s, "")
+		s = inlineTag().ReplaceAllString(s, "")
 	}
 	return clean(s)
 }

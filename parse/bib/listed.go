@@ -3,6 +3,8 @@ package bib
 import (
 	"regexp"
 	"strings"
+
+	"citegraph/corpus"
 )
 
 // Some exports are lists for the eye, whose lines have fixed places.
@@ -31,8 +33,8 @@ var listings = [...]listed{
 }
 
 var (
-	pubmedEnd     = regexp.MustCompile(`^PMID: (\d+)`)
-	scopusOpening = regexp.MustCompile(`^\s*Scopus\s*\n\s*EXPORT DATE: `)
+	pubmedEnd     = corpus.Lazily(`^PMID: (\d+)`)
+	scopusOpening = corpus.Lazily(`^\s*Scopus\s*\n\s*EXPORT DATE: `)
 )
 
 // isListed finds which listing text is, nil where it is none: twice its key, or
@@ -46,7 +48,7 @@ func isListed(text string) *listed {
 			if l.key.MatchString(at.value) {
 				n++
 			}
-			pmid = pmid || pubmedEnd.MatchString(at.value)
+			pmid = pmid || pubmedEnd().MatchString(at.value)
 			return n < 2 || i == 0 && !pmid
 		})
 		switch {
@@ -54,7 +56,7 @@ func isListed(text string) *listed {
 			if n > 0 && pmid && l.key.MatchString(strings.TrimLeft(text[:min(len(text), 400)], " \n\uFEFF")) {
 				return l
 			}
-		case i == 1 && n > 0 && scopusOpening.MatchString(head), i > 1 && n > 1:
+		case i == 1 && n > 0 && scopusOpening().MatchString(head), i > 1 && n > 1:
 			return l
 		}
 	}
@@ -98,9 +100,9 @@ func readListed(b *batch, p *place, l *listed) {
 func of(ls []line) *tagged { return &tagged{start: ls[0].start, end: ls[len(ls)-1].end} }
 
 var (
-	pubmedSource = regexp.MustCompile(`^\d+\. (.+?)\. ((?:1[89]|20)\d\d)[^;:.]*(?:;([\w-]*)(?:\(([^()]*)\))?(?::([\w-]+))?)?`)
-	pubmedDOI    = regexp.MustCompile(`\bdoi: (10\.\S+?)\.?(?:\s|$)`)
-	sourceNumber = regexp.MustCompile(`\(\d{1,3}\)`)
+	pubmedSource = corpus.Lazily(`^\d+\. (.+?)\. ((?:1[89]|20)\d\d)[^;:.]*(?:;([\w-]*)(?:\(([^()]*)\))?(?::([\w-]+))?)?`)
+	pubmedDOI    = corpus.Lazily(`\bdoi: (10\.\S+?)\.?(?:\s|$)`)
+	sourceNumber = corpus.Lazily(`\(\d{1,3}\)`)
 )
 
 // pubmedListed reads a record of PubMed's abstracts: paragraphs whose first
@@ -111,7 +113,7 @@ func pubmedListed(ls []line) *tagged {
 	r := of(ls)
 	for _, l := range ls {
 		s := strings.TrimSpace(l.value)
-		if m := pubmedEnd.FindStringSubmatch(s); m != nil {
+		if m := pubmedEnd().FindStringSubmatch(s); m != nil {
 			r.put("AN", m[1])
 			r.put("ID", m[1])
 			r.end = l.end
@@ -125,19 +127,19 @@ func pubmedListed(ls []line) *tagged {
 			paras, open = append(paras, s), true
 		}
 	}
-	m := pubmedSource.FindStringSubmatch(paras[0])
+	m := pubmedSource().FindStringSubmatch(paras[0])
 	if m == nil || len(paras) < 2 {
 		return nil
 	}
 	for k, t := range [...]string{"JF", "PY", "VL", "CP", "SP"} {
 		r.put(t, m[k+1])
 	}
-	if m := pubmedDOI.FindStringSubmatch(paras[0]); m != nil {
+	if m := pubmedDOI().FindStringSubmatch(paras[0]); m != nil {
 		r.put("DO", m[1])
 	}
 	r.put("TI", paras[1])
 	if len(paras) > 2 && !strings.HasPrefix(paras[2], "PMID:") && !strings.HasPrefix(paras[2], "DOI:") && len(paras[2]) < 4000 {
-		for _, a := range strings.Split(strings.TrimSuffix(sourceNumber.ReplaceAllString(paras[2], ""), "."), ",") {
+		for _, a := range strings.Split(strings.TrimSuffix(sourceNumber().ReplaceAllString(paras[2], ""), "."), ",") {
 			r.put("AU", strings.TrimSpace(strings.TrimRight(a, " .")))
 		}
 	}
@@ -155,7 +157,7 @@ func pubmedListed(ls []line) *tagged {
 	return r
 }
 
-var scopusSource = regexp.MustCompile(`^\((\d{4})\) (.+?)(?:, ([\w-]+))?(?: \(([^()]+)\))?(?:, art\. no\. ([\w.-]+?))?(?:, pp?\. ([\w-]+))?\.(?: |$)`)
+var scopusSource = corpus.Lazily(`^\((\d{4})\) (.+?)(?:, ([\w-]+))?(?: \(([^()]+)\))?(?:, art\. no\. ([\w.-]+?))?(?:, pp?\. ([\w-]+))?\.(?: |$)`)
 
 // scopusListed reads a record of Scopus: authors, their numbers, the title, the
 // source, and named fields.
@@ -168,7 +170,7 @@ func scopusListed(ls []line) *tagged {
 		switch {
 		case s == "" || s == "Scopus" || strings.HasPrefix(s, "EXPORT DATE:") || strings.HasPrefix(s, "AUTHOR FULL NAMES:") || strings.Trim(s, "0123456789; ") == "":
 		case !sourced:
-			if m := scopusSource.FindStringSubmatch(s); m != nil && len(before) > 0 {
+			if m := scopusSource().FindStringSubmatch(s); m != nil && len(before) > 0 {
 				for k, t := range [...]string{"PY", "JF", "VL", "CP", "SP", "SP"} {
 					r.put(t, m[k+1])
 				}
@@ -231,19 +233,19 @@ func jstorListed(ls []line) *tagged {
 }
 
 var (
-	scholarSource = regexp.MustCompile(`^(.+?)[\x{a0} ]+- (?:(.+?), )?((?:1[89]|20)\d\d)[\x{a0} ]+- \S`)
-	scholarMark   = regexp.MustCompile(`^(?:\[[A-Z]{1,9}\])+\s*`)
+	scholarSource = corpus.Lazily(`^(.+?)[\x{a0} ]+- (?:(.+?), )?((?:1[89]|20)\d\d)[\x{a0} ]+- \S`)
+	scholarMark   = corpus.Lazily(`^(?:\[[A-Z]{1,9}\])+\s*`)
 )
 
 // scholarListed reads a hit of Google Scholar as copied from its page.
 func scholarListed(ls []line) *tagged {
 	for i := 1; i < len(ls); i++ {
-		m := scholarSource.FindStringSubmatch(strings.TrimSpace(ls[i].value))
+		m := scholarSource().FindStringSubmatch(strings.TrimSpace(ls[i].value))
 		if m == nil {
 			continue
 		}
 		r := of(ls)
-		r.put("TI", scholarMark.ReplaceAllString(strings.TrimSpace(ls[i-1].value), ""))
+		r.put("TI", scholarMark().ReplaceAllString(strings.TrimSpace(ls[i-1].value), ""))
 		for _, a := range strings.Split(m[1], ",") {
 			if a = strings.Trim(a, " …\u00a0"); a != "" {
 				r.put("AU", a)

@@ -3,6 +3,8 @@ package bib
 import (
 	"regexp"
 	"strings"
+
+	"citegraph/corpus"
 )
 
 // Databases show a record in full as text with the names of its fields:
@@ -78,7 +80,7 @@ func namedTag(s string) (tag, value string, ok bool) {
 }
 
 // recordRule is a line between records, or one that counts them.
-var recordRule = regexp.MustCompile(`^\s*(?:[_*=-]{20,}|(?:Document|Record|RECORD):? #?\d{1,6}(?: of \d{1,6})?|Reference Type: +.*)\s*$`)
+var recordRule = corpus.Lazily(`^\s*(?:[_*=-]{20,}|(?:Document|Record|RECORD):? #?\d{1,6}(?: of \d{1,6})?|Reference Type: +.*)\s*$`)
 
 // isNamed reports such a text: a name that only a database prints, and names
 // enough beside it.
@@ -110,7 +112,7 @@ func readNamed(b *batch, p *place) {
 		rec = nil
 	}
 	lines(p.text, namedTag, func(l line) bool {
-		if recordRule.MatchString(p.text[l.start:l.end]) || rec != nil && l.tag != "" && l.tag != "AU" && l.tag != "-" && l.tag == rec.tags[0] && rec.get("TI") != "" {
+		if recordRule().MatchString(p.text[l.start:l.end]) || rec != nil && l.tag != "" && l.tag != "AU" && l.tag != "-" && l.tag == rec.tags[0] && rec.get("TI") != "" {
 			end()
 		}
 		switch {
@@ -137,25 +139,25 @@ func readNamed(b *batch, p *place) {
 // "Journal (J ABBR). Oct 1995, Vol. 46 Issue 10, p1037-1044. 8p.",
 // "Journal, Mar., 1990, Vol. 12, No. 3 (Mar., 1990), pp. 1-20".
 var (
-	sourceName   = regexp.MustCompile(`^(.{2,200}?)(?: \([^()]{1,60}\)\.|\. |, Vol|, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Winter|\d{4}))`)
-	sourceVolume = regexp.MustCompile(`\bVol\.? ?([\w-]{1,12})(?:\(([^()]{1,20})\))?`)
-	sourceIssue  = regexp.MustCompile(`\b(?:Issue|No\.) ?([\w-]{1,12})`)
-	sourcePages  = regexp.MustCompile(`\b(?:pp\. ?|p\.? ?)([A-Za-z]?\d[\w-]{0,20})`)
-	sourceYear   = regexp.MustCompile(`\b(1[89]\d\d|20\d\d)\b`)
+	sourceName   = corpus.Lazily(`^(.{2,200}?)(?: \([^()]{1,60}\)\.|\. |, Vol|, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Autumn|Winter|\d{4}))`)
+	sourceVolume = corpus.Lazily(`\bVol\.? ?([\w-]{1,12})(?:\(([^()]{1,20})\))?`)
+	sourceIssue  = corpus.Lazily(`\b(?:Issue|No\.) ?([\w-]{1,12})`)
+	sourcePages  = corpus.Lazily(`\b(?:pp\. ?|p\.? ?)([A-Za-z]?\d[\w-]{0,20})`)
+	sourceYear   = corpus.Lazily(`\b(1[89]\d\d|20\d\d)\b`)
 	// Embase: "Journal (2002) 21:11 (1539-1558)".
-	embaseSource = regexp.MustCompile(`^(.{2,200}?) \((\d{4})\) ([\w-]{1,12})(?::([\w-]{1,20}))?(?: \(([\w-]{1,24})\))?`)
+	embaseSource = corpus.Lazily(`^(.{2,200}?) \((\d{4})\) ([\w-]{1,12})(?::([\w-]{1,20}))?(?: \(([\w-]{1,24})\))?`)
 )
 
 // putSource gives out the fields of a source that ovidSource does not read.
 func putSource(out *tagged, v string) {
-	if m := embaseSource.FindStringSubmatch(v); m != nil {
+	if m := embaseSource().FindStringSubmatch(v); m != nil {
 		for k, t := range [...]string{"JF", "PY", "VL", "CP", "SP"} {
 			out.put(t, m[k+1])
 		}
 		return
 	}
-	vol := sourceVolume.FindStringSubmatch(v)
-	name := sourceName.FindStringSubmatch(v)
+	vol := sourceVolume().FindStringSubmatch(v)
+	name := sourceName().FindStringSubmatch(v)
 	if vol == nil || name == nil {
 		out.put("JO", v)
 		return
@@ -166,7 +168,7 @@ func putSource(out *tagged, v string) {
 	for _, f := range [...]struct {
 		tag  string
 		expr *regexp.Regexp
-	}{{"CP", sourceIssue}, {"SP", sourcePages}, {"PY", sourceYear}} {
+	}{{"CP", sourceIssue()}, {"SP", sourcePages()}, {"PY", sourceYear()}} {
 		if m := f.expr.FindStringSubmatch(v); m != nil {
 			out.put(f.tag, m[1])
 		}

@@ -1,14 +1,15 @@
 package bib
 
 import (
-	"regexp"
 	"strings"
+
+	"citegraph/corpus"
 )
 
 var dashes = strings.NewReplacer("–", "-", "—", "-", "‐", "-", "‑", "-", "−", "-", "‒", "-")
 
 // letterPage is a page of a supplement with a hyphen behind its letter.
-var letterPage = regexp.MustCompile(`\b([A-Z])-(\d)`)
+var letterPage = corpus.Lazily(`\b([A-Z])-(\d)`)
 
 // pageRange is "first-last" with a plain hyphen and the last page in full:
 // "12663-76", "12663–12676", "12663--76" and "S12-4" become "12663-12676" and
@@ -22,7 +23,7 @@ func pageRange(s string) string {
 		s = strings.ReplaceAll(s, "--", "-")
 	}
 	if len(s) > 3 && s[1] == '-' && isCap(s[0]) { // S-88-S-105
-		s = letterPage.ReplaceAllString(s, "$1$2")
+		s = letterPage().ReplaceAllString(s, "$1$2")
 	}
 	for _, p := range []string{"pp.", "pp ", "p. ", "p."} {
 		if len(s) > len(p) && strings.EqualFold(s[:len(p)], p) {

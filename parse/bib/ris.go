@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"regexp"
 	"strings"
 
 	"citegraph/corpus"
@@ -26,7 +25,7 @@ func risStart(line []byte) bool {
 		return true
 	}
 	line, _, _ = bytes.Cut(line, []byte("\n"))
-	if recordNumber.Match(line) || recordRule.Match(line) {
+	if recordNumber().Match(line) || recordRule().Match(line) {
 		return true
 	}
 	tag, _, ok := risTag(string(line))
@@ -287,9 +286,9 @@ func risPages(r *tagged, w *corpus.Work) {
 	}
 }
 
-var pubMedNumber = regexp.MustCompile(`(?i)\bPUBMED (\d{4,9})\b`)
+var pubMedNumber = corpus.Lazily(`(?i)\bPUBMED (\d{4,9})\b`)
 
-var pmcNumber = regexp.MustCompile(`\bPMC\d{3,9}\b`)
+var pmcNumber = corpus.Lazily(`\bPMC\d{3,9}\b`)
 
 func risIdentifiers(r *tagged, w *corpus.Work) {
 	w.DOI = r.get("DO", "DI")
@@ -305,7 +304,7 @@ func risIdentifiers(r *tagged, w *corpus.Work) {
 	if v, ok := ident.PMID(r.get("AN", "PM")); ok && len(v) > 3 && (strings.TrimSpace(db) == "" || strings.Contains(db, "pubmed") || strings.Contains(db, "medline") || strings.Contains(db, "nlm")) {
 		w.PMID = v
 	}
-	if m := pubMedNumber.FindStringSubmatch(r.get("C3") + " " + r.get("AN")); m != nil && w.PMID == "" { // Cochrane
+	if m := pubMedNumber().FindStringSubmatch(r.get("C3") + " " + r.get("AN")); m != nil && w.PMID == "" { // Cochrane
 		w.PMID = m[1]
 	}
 	if v := r.get("C2"); w.PMID == "" && len(v) >= 6 && len(v) <= 8 && digits4(v) { // Scopus
@@ -315,7 +314,7 @@ func risIdentifiers(r *tagged, w *corpus.Work) {
 		w.PMID = v // Embase
 	}
 	if v := r.get("C2"); strings.Contains(v, "PMC") {
-		w.PMCID = pmcNumber.FindString(v)
+		w.PMCID = pmcNumber().FindString(v)
 	}
 	for _, v := range r.all("SN") {
 		v, _, _ = strings.Cut(v, " (")

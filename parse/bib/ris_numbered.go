@@ -1,21 +1,21 @@
 package bib
 
 import (
-	"regexp"
 	"strings"
 
+	"citegraph/corpus"
 	"citegraph/corpus/ident"
 )
 
 // The plain text that Ovid and the Cochrane Library export is RIS's cousin:
 // records begin with a number ("<3>", "Record #3 of 9"), and fields have RIS's
 // tags, tags with a colon, or names on lines of their own.
-var recordNumber = regexp.MustCompile(`^\s*(?:<\d{1,7}>|Record #\d{1,7} of \d{1,7})\s*$`)
+var recordNumber = corpus.Lazily(`^\s*(?:<\d{1,7}>|Record #\d{1,7} of \d{1,7})\s*$`)
 
 // isNumbered reports such a text: what stands behind the first number is no TY.
 func isNumbered(text string) bool {
 	first, rest, _ := strings.Cut(strings.TrimLeft(text, " \n\t\uFEFF"), "\n")
-	if !recordNumber.MatchString(first) {
+	if !recordNumber().MatchString(first) {
 		return false
 	}
 	tag, _, _ := risTag(strings.TrimLeft(rest[:min(len(rest), 400)], "\n"))
@@ -37,21 +37,21 @@ var ovidFields = map[string]string{
 // Cochrane's tags that RIS calls otherwise.
 var cochraneTags = map[string]string{"NO": "CP", "PG": "SP", "US": "UR", "PM": "C3", "SO": "JF", "KY": "KW", "DOI": "DO"}
 
-var colonTag = regexp.MustCompile(`^(DOI|[A-Z]{2}): `)
+var colonTag = corpus.Lazily(`^(DOI|[A-Z]{2}): `)
 
 // numberedTag reads a line of such a text.
 func numberedTag(s string) (tag, value string, ok bool) {
 	if tag, value, ok = risTag(s); ok {
 		return tag, value, true
 	}
-	if m := colonTag.FindString(s); m != "" {
+	if m := colonTag().FindString(s); m != "" {
 		tag = m[:len(m)-2]
 		if t := cochraneTags[tag]; t != "" {
 			tag = t
 		}
 		return tag, strings.TrimSpace(s[len(m):]), true
 	}
-	if recordNumber.MatchString(s) {
+	if recordNumber().MatchString(s) {
 		return "#", "", true
 	}
 	tag = ovidFields[strings.TrimSpace(s)]
@@ -87,7 +87,7 @@ func readNumbered(b *batch, p *place) {
 
 // ovidSource reads "Psychiatric Services. 46(10):1037-44, 1995 Oct." and
 // "Psychiatric Services. Vol.46(10), 1995, pp. 1037-1044."
-var ovidSource = regexp.MustCompile(`^(.{2,300}?)\.\s+(?:Vol\.\s*)?([\w-]{0,4}\d[\w-]{0,9})\s*(?:\(([^()]{1,30})\))?(?::([\w-]{1,24}))?,\s+(\d{4})(?:[^,]{0,30},\s*pp\.\s*([\w-]{1,24}))?`)
+var ovidSource = corpus.Lazily(`^(.{2,300}?)\.\s+(?:Vol\.\s*)?([\w-]{0,4}\d[\w-]{0,9})\s*(?:\(([^()]{1,30})\))?(?::([\w-]{1,24}))?,\s+(\d{4})(?:[^,]{0,30},\s*pp\.\s*([\w-]{1,24}))?`)
 
 // asRIS gives the fields of r RIS's tags.
 func asRIS(r *tagged) *tagged {
@@ -118,8 +118,8 @@ func asRIS(r *tagged) *tagged {
 			}
 			out.put(tag, v)
 		case "SO":
-			m := ovidSource.FindStringSubmatch(v)
-			if m == nil || sourceIssue.MatchString(v) {
+			m := ovidSource().FindStringSubmatch(v)
+			if m == nil || sourceIssue().MatchString(v) {
 				putSource(out, v)
 				continue
 			}

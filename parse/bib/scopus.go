@@ -3,7 +3,6 @@ package bib
 import (
 	"context"
 	"iter"
-	"regexp"
 	"strings"
 
 	"citegraph/corpus"
@@ -68,7 +67,7 @@ func scopusReference(t *table) corpus.Reference {
 	if w.ContainerTitle == "" && t.get("author names") != "" { // Embase; Scopus has "Scopus" there
 		w.ContainerTitle = t.get("source")
 	}
-	if m := pubMedCitation.FindStringSubmatch(t.get("citation")); m != nil && w.Volume == "" {
+	if m := pubMedCitation().FindStringSubmatch(t.get("citation")); m != nil && w.Volume == "" {
 		w.Volume, w.Issue, w.Page = m[1], m[2], m[3]
 	}
 	if w.Abstract == "[No abstract available]" {
@@ -96,7 +95,7 @@ func scopusReference(t *table) corpus.Reference {
 }
 
 // pubMedCitation reads "Psychiatr Serv. 1995 Oct;46(10):1037-44. doi: …".
-var pubMedCitation = regexp.MustCompile(`;([\w-]{1,12})(?:\(([^()]{1,20})\))?:([\w-]{1,24})\.`)
+var pubMedCitation = corpus.Lazily(`;([\w-]{1,12})(?:\(([^()]{1,20})\))?:([\w-]{1,24})\.`)
 
 // tableDate: the year has a column of its own; others, of the same year, tell
 // month and day.
@@ -142,13 +141,13 @@ func scopusType(s string) string {
 	return "article-journal"
 }
 
-var scopusID = regexp.MustCompile(`\s*\(\d{5,}\)\s*$`)
+var scopusID = corpus.Lazily(`\s*\(\d{5,}\)\s*$`)
 
 // fullNames reads "Smith, John (57190…); Doe, Ann (…)".
 func fullNames(s string) []corpus.Name {
 	var out []corpus.Name
 	for _, part := range strings.Split(s, ";") {
-		if part = strings.TrimSpace(scopusID.ReplaceAllString(part, "")); part != "" {
+		if part = strings.TrimSpace(scopusID().ReplaceAllString(part, "")); part != "" {
 			out = append(out, nameOf(part))
 		}
 	}

@@ -1,7 +1,6 @@
 package bib
 
 import (
-	"regexp"
 	"strings"
 
 	"citegraph/corpus"
@@ -30,7 +29,7 @@ func splitReferences(s string) []string {
 			cur += "; "
 		}
 		cur += part
-		dated = bracketYear.MatchString(part)
+		dated = bracketYear().MatchString(part)
 	}
 	if cur != "" {
 		out = append(out, cur)
@@ -39,10 +38,10 @@ func splitReferences(s string) []string {
 }
 
 var (
-	bracketYear = regexp.MustCompile(`\(((?:1[5-9]|20)\d\d)[a-z]?\)`)
-	citedName   = regexp.MustCompile(`^((?:(?:van|von|de|der|den|del|della|la|le|di|da|dos|du|el|al|ter|ten) )*\p{Lu}[\p{L}'’\-]+(?: \p{Lu}[\p{L}'’\-]+)?)(?:, | )((?:\p{Lu}\.[ -]?){1,4})(?:, |$)`)
-	pagePart    = regexp.MustCompile(`^pp?\. ?(\S+)$`)
-	volIssue    = regexp.MustCompile(`^(\S{1,8}?)(?: ?\(([^()]{1,20})\))?$`)
+	bracketYear = corpus.Lazily(`\(((?:1[5-9]|20)\d\d)[a-z]?\)`)
+	citedName   = corpus.Lazily(`^((?:(?:van|von|de|der|den|del|della|la|le|di|da|dos|du|el|al|ter|ten) )*\p{Lu}[\p{L}'’\-]+(?: \p{Lu}[\p{L}'’\-]+)?)(?:, | )((?:\p{Lu}\.[ -]?){1,4})(?:, |$)`)
+	pagePart    = corpus.Lazily(`^pp?\. ?(\S+)$`)
+	volIssue    = corpus.Lazily(`^(\S{1,8}?)(?: ?\(([^()]{1,20})\))?$`)
 )
 
 // scopusCited reads one cited reference, in the form of before 2023
@@ -61,7 +60,7 @@ func scopusCited(s string) corpus.Reference {
 			w.DOI = d
 		}
 	}
-	m := bracketYear.FindAllStringSubmatchIndex(s, -1)
+	m := bracketYear().FindAllStringSubmatchIndex(s, -1)
 	if m == nil {
 		w.Title = strings.TrimSpace(takeNames(s, w))
 		ref.Confidence, ref.Partial = .5, true
@@ -86,7 +85,7 @@ func scopusCited(s string) corpus.Reference {
 // takeNames takes the authors that s begins with and returns what follows.
 func takeNames(s string, w *corpus.Work) string {
 	for range 500 {
-		m := citedName.FindStringSubmatch(s[:min(len(s), 120)])
+		m := citedName().FindStringSubmatch(s[:min(len(s), 120)])
 		if m == nil {
 			break
 		}
@@ -105,7 +104,7 @@ func newStyle(s string, w *corpus.Work) {
 	parts := strings.Split(s, ", ")
 	num := len(parts)
 	for i := 1; i < len(parts); i++ {
-		if pagePart.MatchString(parts[i]) || volIssue.MatchString(parts[i]) && strings.ContainsAny(parts[i], "0123456789") && len(parts[i]) <= 8 {
+		if pagePart().MatchString(parts[i]) || volIssue().MatchString(parts[i]) && strings.ContainsAny(parts[i], "0123456789") && len(parts[i]) <= 8 {
 			num = i
 			break
 		}
@@ -125,7 +124,7 @@ func newStyle(s string, w *corpus.Work) {
 // places reads "Psychiatric Services, 46 (10), pp. 1037-1044".
 func places(parts []string, w *corpus.Work) {
 	for i, p := range parts {
-		if pagePart.MatchString(p) || i > 0 && volIssue.MatchString(p) && strings.ContainsAny(p[:1], "0123456789") {
+		if pagePart().MatchString(p) || i > 0 && volIssue().MatchString(p) && strings.ContainsAny(p[:1], "0123456789") {
 			w.ContainerTitle = strings.Join(parts[:i], ", ")
 			numbers(parts[i:], w)
 			return
@@ -137,11 +136,11 @@ func places(parts []string, w *corpus.Work) {
 func numbers(parts []string, w *corpus.Work) {
 	for _, p := range parts {
 		p = strings.TrimSpace(p)
-		if m := pagePart.FindStringSubmatch(p); m != nil {
+		if m := pagePart().FindStringSubmatch(p); m != nil {
 			w.Page = m[1]
 			continue
 		}
-		m := volIssue.FindStringSubmatch(p)
+		m := volIssue().FindStringSubmatch(p)
 		switch {
 		case m == nil:
 		case w.Volume == "":

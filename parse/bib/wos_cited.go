@@ -1,7 +1,6 @@
 package bib
 
 import (
-	"regexp"
 	"strings"
 
 	"citegraph/corpus"
@@ -67,10 +66,10 @@ func citedReference(s string) corpus.Reference {
 	return ref
 }
 
-var locatorPart = regexp.MustCompile(`^[VP][A-Z]{0,3}\d[\w.]{0,12}$`)
+var locatorPart = corpus.Lazily(`^[VP][A-Z]{0,3}\d[\w.]{0,12}$`)
 
 // locator: "V46" or "P1037", "PE12".
-func locator(s string) bool { return locatorPart.MatchString(strings.TrimSpace(s)) }
+func locator(s string) bool { return locatorPart().MatchString(strings.TrimSpace(s)) }
 
 // takeDOI takes the DOI out of s: "DOI 10.1/x", or "DOI [10.1/x, 10.2/y]", of
 // which the first counts.

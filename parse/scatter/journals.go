@@ -157,28 +157,46 @@ func journalWord(w string) bool {
 func journalTail(s string) (from int, v corpus.FragData, confidence float64, ok bool) {
 	t := strings.TrimRight(s, " .,;:")
 	starts := wordStarts(t)
-	for k := max(1, len(starts)-12); k < len(starts)-1; k++ {
+	tails := max(1, len(starts)-12)
+	for k := tails; k < len(starts)-1; k++ {
 		i := starts[k]
-		if !isUpper(t[i]) {
-			continue
-		}
-		before := strings.Fields(t[:i])
-		last := before[len(before)-1]
-		if !isLower(last[0]) && !isDigit(last[len(last)-1]) && !strings.HasSuffix(last, ")") || joining[last] && last != "the" && last != "of" && last != "in" && last != "to" && last != "a" && last != "on" && last != "for" && last != "and" && last != "with" && last != "from" {
-			continue
-		}
-		tail := t[i:]
+		tail, before := t[i:], strings.Fields(t[:i])
 		words := strings.Fields(tail)
-		if j, found := journal.Lookup(tail); found && capitals(words) && (abbreviated(words) || genres[strings.ToLower(words[0])] || len(before) <= 4) {
+		if !isUpper(t[i]) || !capitals(words) {
+			continue
+		}
+		j, found := journal.Lookup(tail)
+		switch {
+		case !found:
+		case parts(before[len(before)-1]) && (abbreviated(words) || genres[strings.ToLower(words[0])] || len(before) <= 4),
+			abbreviated(words) && journal.Slug(j.Abbrev) == journal.Slug(tail) && journal.Slug(j.Title) != journal.Slug(tail): // "… High-Cholesterol Diet Autoimmun Rev"
 			return i, corpus.FragData{Full: j.Title, Abbreviation: j.Abbrev}, 0.85, true
 		}
-		if abbreviated(words) {
+	}
+	for k := tails; k < len(starts)-1; k++ {
+		i := starts[k]
+		words := strings.Fields(t[i:])
+		before := strings.Fields(t[:i])
+		if isUpper(t[i]) && parts(before[len(before)-1]) && abbreviated(words) {
 			if p := likeJournal(words); p > 0.8 {
-				return i, corpus.FragData{Abbreviation: tail}, 0.64, true
+				return i, corpus.FragData{Abbreviation: t[i:]}, 0.64, true
 			}
 		}
 	}
 	return 0, v, 0, false
+}
+
+// parts reports that a journal may begin behind the word w of a title: it has
+// no capital, or is a number, and does not want what follows.
+func parts(w string) bool {
+	if !isLower(w[0]) && !isDigit(w[len(w)-1]) && !strings.HasSuffix(w, ")") {
+		return false
+	}
+	switch w {
+	case "the", "of", "in", "to", "a", "on", "for", "and", "with", "from":
+		return true
+	}
+	return !joining[w]
 }
 
 func wordStarts(s string) []int {

@@ -45,6 +45,17 @@ func FuzzRead(f *testing.F) {
 	} {
 		f.Add(uint8(i), s)
 	}
+	for i, f2 := range Formats() {
+		if f2.Format != corpus.FormatRIS {
+			continue
+		}
+		for _, s := range []string{
+			"Record: 1\nTitle:\n\tA b.\nAuthors:\n\tC, D\nSource:\n\tE (F). Sep, 1997, Vol. 1 Issue 2, p3-4. 2p.\nAccession Number:\n\t7\nAbstract:\n\tx\n", "Scopus\nEXPORT DATE: 1\n\nA, B.\n1;\nT\n(2001) J, 1 (2), pp. 3-4.\nSOURCE: Scopus\n",
+			"1. J. 2001 Sep;1(2):3-4.\n\nT.\n\nA B(1).\n\nPMID: 1\n", "T\nAuthor(s): A B\nStable URL: https://www.jstor.org/stable/1\n\nU\nAuthor(s): C\nStable URL: https://www.jstor.org/stable/2\n", "T\nA B - J, 2001 - x.y\nCited by 1 Related articles\nT\nA - J, 2002 - x\nCited by 2 Related articles\n",
+		} {
+			f.Add(uint8(i), s)
+		}
+	}
 	f.Fuzz(func(t *testing.T, which uint8, s string) {
 		text, offs, _ := corpus.Decode([]byte(s), "")
 		all := Formats()

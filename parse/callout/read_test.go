@@ -214,6 +214,26 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
+// TestNoted puts what notes cite where their numbers stand, page by page.
+func TestNoted(t *testing.T) {
+	x := paragraphs("The village knew.¹ So did the court.² Nobody asked.")
+	at := func(s string) corpus.Span {
+		x.Blocks = append(x.Blocks, corpus.Block{Kind: corpus.Footnote, Span: corpus.Span{Start: len(x.Body) + 1, End: len(x.Body) + 1 + len(s)}})
+		x.Body += "\n" + s
+		return x.Blocks[len(x.Blocks)-1].Span
+	}
+	one, two, three := at("Davis, Return, 3; Levi; Burke."), at("Ibid., 5."), at("Nobody, Nothing, 9.")
+	notes := []Note{{Label: "1", Span: one, Cites: []Cite{{one, 2, .95, "3"}, {one, 1, .9, ""}, {one, 3, .95, ""}}}, {Label: "2", Span: two, Cites: []Cite{{two, 3, .9, "5"}}}, {Label: "3", Span: three, Cites: []Cite{{Span: three}}}}
+	var got []string
+	for _, c := range Noted(x, []corpus.Span{one, two, three}, named5, notes) {
+		got = append(got, fmt.Sprint(c.Text, c.Targets, c.Locator))
+	}
+	want := []string{"¹[2]3", "¹[1 3]", "²[3]5", "Nobody, Nothing, 9.[]"}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
+	}
+}
+
 // BenchmarkBrackets scans 17 MB of text with a citation in every 1.7 KB.
 func BenchmarkBrackets(b *testing.B) {
 	s := strings.Repeat(strings.Repeat("some words of running text that nobody reads, and more of them; ", 26)+" a citation [12, 14–16] of things; ", 10000)

@@ -204,7 +204,7 @@ func TestHeadings(t *testing.T) {
 // FuzzFind holds that entries are in order, lie in the body, and that what
 // their Map says is where their text stands.
 func FuzzFind(f *testing.F) {
-	for _, s := range []string{"References\n1. A B. C. 2001.\n2. D E. F. 2002.\n3. G. H.\n", "Literatur\nA, B. (2001). C.\nD, E. (2002). F-\nG.\n", "[1] a [2] b [3] c", "• x\n• y", "\f1\n\nReferences\n\n\xff\xfe 3.\n"} {
+	for _, s := range []string{"References\n1. A B. C. 2001.\n2. D E. F. 2002.\n3. G. H.\n", "Literatur\nA, B. (2001). C.\nD, E. (2002). F-\nG.\n", "[1] a [2] b [3] c", "• x\n• y", "1. A B, T (O: P, 1998), 4; C D, “U”, J 2 (1999): 3–4.\n\n2. Ibid., 5.\n\n3. B, T, 6; see D (n 1) 3.\n\n4. Cf. B, op. cit., p. 7.\n\n5. Ebd.\n", "\f1\n\nReferences\n\n\xff\xfe 3.\n"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
@@ -216,8 +216,19 @@ func FuzzFind(f *testing.F) {
 			}
 			x = y
 		}
+		es, ns := Find(x)
+		for _, n := range ns {
+			if n.Span.Start < n.from || n.Span.End > len(s) || n.Span.Len() <= 0 {
+				t.Fatalf("note %v from %d", n.Span, n.from)
+			}
+			for _, c := range n.Cites {
+				if !n.Span.Contains(c.Span) || c.N < 0 || c.N > len(es) {
+					t.Fatalf("%+v in note %v, %d entries", c, n.Span, len(es))
+				}
+			}
+		}
 		last := 0
-		for _, e := range found(x) {
+		for _, e := range es {
 			if !e.noted && e.Span.Start < last || e.Span.End > len(s) || e.Span.Len() <= 0 {
 				t.Fatalf("span %v after %d", e.Span, last)
 			}

@@ -259,6 +259,9 @@ func locators(a, b *features) (odds float64, agree int) {
 		page = 0 // each issue may begin there
 	}
 	odds += page
+	if vol < 0 && a.page == "" && b.page == "" && a.byBody() && b.byBody() {
+		odds += volumeOfSeries - volumeDiffers
+	}
 	if year && vol <= 0 && page <= 0 {
 		odds += yearAlone(a.year - b.year)
 	}
@@ -269,6 +272,11 @@ func locators(a, b *features) (odds float64, agree int) {
 		odds += locatorBoth
 	}
 	return odds, agree
+}
+
+// byBody reports whether the first author is an organisation.
+func (f *features) byBody() bool {
+	return len(f.names) > 0 && f.names[0].initials == "" && len(f.names[0].body) > 0
 }
 
 // yearAlone is what a difference of years says more where neither volume nor

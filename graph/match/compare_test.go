@@ -77,6 +77,7 @@ func TestCompare(t *testing.T) {
 			"Narayana K, Narasinga Rao M | Functional properties of raw and heat processed winged bean flour | J Food Sci | 1982;47:1534-1538", Same, "title+author+year+locator+journal"},
 		{"a volume with its issue, twice", "Wheeler D | | Nucleic Acids Research | 2003;31(1):28", "Wheeler D | | Nucleic Acids Research | 2003;311(1):28", Same, "author+year+locator+journal"},
 		{"nobody's name", "=Anonymous | Weekly epidemiological bulletin special supplement report | | 2010;2(3):1", "=Anonymous | Weekly epidemiological bulletin report | | 2011;2(45):1-6", Different, ""},
+		{"numbers of a bulletin", "=Ministério da Saúde | Doença pelo novo coronavírus COVID-19 | Boletim Epidemiológico Especial | 2022;100", "=Ministério da Saúde | Doença pelo novo coronavírus COVID-19 | Boletim Epidemiológico Especial | 2022;99", Likely, ""},
 		{"erratum", "Simpson A, Flood C | Peer support in mental health: a randomised trial | The Lancet | 2014;383:10",
 			"Simpson A, Flood C | Erratum: Peer support in mental health: a randomised trial | The Lancet | 2014;383:890", Different, "erratum"},
 		{"protocol", "Johnson S, Lamb D | Peer-supported self-management for people discharged from a crisis team | The Lancet | 2018;392:409",

@@ -78,6 +78,10 @@ const (
 	locatorBoth   = -2.0 // on top: volume and page both differ
 )
 
+// volumeOfSeries is volumeDiffers where an organisation writes and neither prints
+// a page: a bulletin comes out in numbers.
+const volumeOfSeries = -7.0
+
 // Evidence of the names.
 const (
 	firstEqual   = 2.0

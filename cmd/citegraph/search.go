@@ -120,13 +120,25 @@ func (p *program) search(c *cli.Context) error {
 		}
 	}
 	if c.Bool("count") {
-		p.print.printf("%d\n", res.Total)
+		done, err := p.document(c, struct {
+			Schema string `json:"schema"`
+			Total  int    `json:"total"`
+		}{"citegraph.count/1", res.Total})
+		if err != nil {
+			return err
+		}
+		if !done {
+			p.print.printf("%d\n", res.Total)
+		}
 		if res.Total == 0 {
 			return errEmpty
 		}
 		return nil
 	}
 	p.warnings(res.Warnings)
+	if f := outputFormat(c); len(res.Facets) > 0 && (c.Bool("ids") || f != "text" && f != "json") {
+		p.prog.note("note: the counts of --facet stand in text and in --json")
+	}
 	var notes []string
 	for _, w := range slices.Concat(warnings, res.Warnings) {
 		notes = append(notes, w.Msg)

@@ -1,24 +1,29 @@
 package refs
 
+import "slices"
+
 // The border between two segments is now and then a word off, or a part of a
 // word, where print sets no clear mark between them. What stands on the wrong
 // side of it goes back before any field is read.
 
-// initialed gives back to the container the first letter of its name that
-// went with the authors as if it were an initial: "A. Doe, Z. Phys. C 34". A
-// name is never one letter.
+// initialed gives back to the container the first letters of its name that
+// went with the authors as if they were initials: "A. Doe, Z. Phys. C 34". A
+// name is never one letter, nor is it two where initials stand first: "A. Doe,
+// C.R. Phys. 10".
 func (f *fields) initialed() {
 	inf := f.s.x.inf
 	for i := range len(f.parts) - 1 {
 		p, q := &f.parts[i], &f.parts[i+1]
-		if p.label != Author || q.label != ContainerTitle || p.to-p.from < 3 {
+		if p.label != Author || q.label != ContainerTitle || p.to-p.from < 3 || inf[q.from].gap.close != cDot {
 			continue
 		}
-		if t := &inf[p.to-1]; t.cls == clInitial && t.gap.close == cComma && inf[p.to-2].cls != clInitial && inf[q.from].gap.close == cDot {
-			p.to--
-			q.from--
-			p.end = t.gap.bound
-			q.start = t.gap.bound
+		k := p.to - 1
+		if inf[k].cls == clInitial && inf[k-1].cls == clInitial && inf[p.from].cls == clInitial && k-1 > p.from {
+			k--
+		}
+		if t := &inf[k]; t.cls == clInitial && t.gap.close == cComma && inf[k-1].cls != clInitial {
+			p.to, p.end = k, t.gap.bound
+			q.from, q.start = k, t.gap.bound
 		}
 	}
 }
@@ -60,6 +65,25 @@ func (f *fields) met() {
 				f.parts = append(f.parts[:i], f.parts[i+1:]...)
 				return
 			}
+		}
+	}
+}
+
+// yearly takes the second of two years that are the same for the volume of a
+// journal that counts by years: "Med 2011, 2011, 508957".
+func (f *fields) yearly() {
+	inf := f.s.x.inf
+	for i := range len(f.parts) - 1 {
+		p := &f.parts[i]
+		if p.label != Date || p.to-p.from != 2 || f.parts[i+1].label != Page || f.has(Volume) {
+			continue
+		}
+		a, b := &inf[p.from], &inf[p.from+1]
+		if a.cls == clYear && b.cls == clYear && a.num == b.num && (b.gap.close == cComma || b.gap.close == cSemi) {
+			v := part{Volume, b.gap.bound, p.end, p.from + 1, p.to}
+			p.to, p.end = v.from, v.start
+			f.parts = slices.Insert(f.parts, i+1, v)
+			return
 		}
 	}
 }

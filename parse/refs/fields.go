@@ -51,6 +51,7 @@ func (f *fields) fill() {
 	f.dated()
 	f.met()
 	f.calendar()
+	f.yearly()
 	f.seams()
 	f.titles(w)
 	if p, ok := f.newspaper(); ok {

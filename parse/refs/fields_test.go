@@ -53,6 +53,24 @@ func TestFields(t *testing.T) {
 		want         corpus.Work
 	}{
 		{
+			"a journal that counts its volumes by years",
+			"{author}Doe, J. {title}A sample. {container-title}J. Rare Stud. {date}2011, 2011, {page}508957.",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "A sample",
+				ContainerTitle: "J. Rare Stud", Volume: "2011", Page: "508957", Issued: date(2011)},
+		},
+		{
+			"a book that In announces where its editors follow",
+			"{author}Doe J {date}(2011) {title}A sample of it. In The Rare Handbook. {editor}Roe T, Poe A, editors. {publisher-place}Oxford: {publisher}Rare Press.",
+			corpus.Work{Type: "chapter", Author: []corpus.Name{{Family: "Doe", Given: "J"}}, Title: "A sample of it", ContainerTitle: "The Rare Handbook",
+				Editor: []corpus.Name{{Family: "Roe", Given: "T"}, {Family: "Poe", Given: "A"}}, Publisher: "Rare Press", PublisherPlace: "Oxford", Issued: date(2011)},
+		},
+		{
+			"two letters behind names that begin with initials are the journal's",
+			"{author}A. Doe and B. C. Roe, C.R. {container-title}Rare Phys. {volume}10, {page}116 {date}(2009).",
+			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Doe", Given: "A."}, {Family: "Roe", Given: "B. C."}},
+				ContainerTitle: "C.R. Rare Phys", Volume: "10", Page: "116", Issued: date(2009)},
+		},
+		{
 			"a volume of a new series",
 			"{author}Doe, J., {title}«Un esempio», {container-title}Studi Rari, {volume}n.s. 4 {date}(1988), {page}pp. 12-20.",
 			corpus.Work{Type: "article-journal", Author: []corpus.Name{{Family: "Doe", Given: "J."}}, Title: "Un esempio",

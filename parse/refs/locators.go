@@ -181,27 +181,21 @@ func (f *fields) counted(p part, words role) string {
 	return fold.Spaced(trimValue(s))
 }
 
-// anew is the token behind the words that say that a number counts in a new
-// series of a periodical: "n.s. 2", "N.F. 12", "nouvelle série 3".
+// anew is the token behind the words that say in which series of a periodical
+// a number counts: "n.s. 2", "N.F. 12", "nouvelle série 3", "3rd ser. 14".
 func (f *fields) anew(from, to int) int {
-	word := func(i int) string {
-		if i >= to-1 || f.glued(i) {
-			return ""
+	inf, toks := f.s.x.inf, f.s.x.toks
+	for i := from; i < min(from+3, to-1); i++ {
+		if !digits(inf[i+1].cls) || toks[i].End == toks[i+1].Start {
+			continue
 		}
-		t := &f.s.x.inf[i]
-		return string(t.low[:t.nlow])
-	}
-	switch word(from) {
-	case "ns", "nf":
-		return from + 1
-	case "n":
-		if w := word(from + 1); w == "s" || w == "f" {
-			return from + 2
-		}
-	case "new", "neue", "nouvelle", "nuova", "nova", "nueva":
-		switch word(from + 1) {
-		case "series", "ser", "serie", "folge", "epoca":
-			return from + 2
+		switch string(inf[i].low[:inf[i].nlow]) {
+		case "ns", "nf", "ser", "series", "serie", "folge", "epoca":
+			return i + 1
+		case "s", "f":
+			if i > from && inf[i-1].nlow == 1 && inf[i-1].low[0] == 'n' {
+				return i + 1
+			}
 		}
 	}
 	return from

@@ -100,8 +100,9 @@ func (f *fields) firstTitle() (part, bool) {
 }
 
 // divide cuts a title segment where print leaves no doubt that the title has
-// ended: before "In:", and behind the quotation that opened the segment. The
-// rest is the container, unless one is labelled.
+// ended: before "In:", before "In" where editors follow, and behind the
+// quotation that opened the segment. The rest is the container, unless one is
+// labelled.
 func (f *fields) divide(p part) (title, rest part) {
 	inf := f.s.x.inf
 	cut, shut := -1, f.quoted(p)
@@ -111,6 +112,8 @@ func (f *fields) divide(p part) (title, rest part) {
 		stop := g.close != cNone && g.close != cSpace
 		switch {
 		case stop && i+1 < p.to && inf[i+1].gap.close == cColon && (low == "in" || low == "dans" || low == "en" && inf[i].cls == clCap):
+			cut = i
+		case g.close == cDot && low == "in" && inf[i].cls == clCap && i+1 < p.to && inf[i+1].cls != clLower && !f.has(ContainerTitle) && f.after(p) == Editor:
 			cut = i
 		case i == shut && (inf[i].cls != clLower || inf[i].role&rIn != 0 && inf[i].nlow > 1 && i+1 < p.to && inf[i+1].cls != clLower):
 			cut = i

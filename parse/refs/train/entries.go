@@ -11,9 +11,20 @@ import (
 func (w *writer) authors(dated bool) bool {
 	m := w.m
 	switch {
+	case w.chance(0.05):
+		w.put(lAuthor, w.body())
+	case w.chance(0.015):
+		w.put(lAuthor, w.pick("–", "———", "—", "––")) // the same as before
 	case len(m.Author) > 0 && !(len(m.Editor) > 0 && m.Type == "book" && w.chance(0.3)):
 		w.put(lAuthor, w.list(m.Author))
 	case len(m.Editor) > 0:
+		if dated && w.chance(0.1) { // Antoni, C. H. (1994) (Hrsg.):
+			w.put(lEditor, w.list(m.Editor))
+			w.close(" ")
+			w.put(lDate, "("+w.yearText()+")")
+			w.put(lEditor, w.pick(w.t.eds...)+w.pick(": ", ", ", ". "))
+			return true
+		}
 		w.put(lEditor, w.list(m.Editor)+w.pick(w.t.eds...))
 	}
 	if !dated {
@@ -53,10 +64,8 @@ func (w *writer) yearText() string {
 		y += w.pick("a", "b", "c")
 	}
 	if w.chance(0.02) {
-		y += w.pick(" [", "/", "[") + strconv.Itoa(w.m.year-1-w.r.IntN(60))
-		if strings.Contains(y, "[") {
-			y += "]"
-		}
+		first := strconv.Itoa(w.m.year - 1 - w.r.IntN(60))
+		y += w.pick(" ["+first+"]", "/"+first, "["+first+"]", " ("+first+")")
 	}
 	return y
 }
@@ -81,6 +90,9 @@ func (w *writer) article() {
 	in := ""
 	if w.chance(0.5) {
 		in = w.pick(w.t.in...)
+	}
+	if w.chance(0.05) && len(acronym(w.m.Container)) > 2 {
+		w.m.Container = acronym(w.m.Container)
 	}
 	w.put(lBook, in+w.m.Container)
 	w.close(w.pick(", ", " ", ", ", " ", ". "))
@@ -127,6 +139,9 @@ func (w *writer) locator(pattern string, dated bool) (year bool) {
 			w.close(", ")
 		}
 		text := strings.ReplaceAll(p[2:], "%", v)
+		if label == lVolume && !some && w.chance(0.02) {
+			text = w.pick(w.t.anew...) + text
+		}
 		w.put(label, text)
 		some = true
 	}
@@ -160,6 +175,9 @@ func (w *writer) editors(in string) {
 		return
 	}
 	names := w.list(w.m.Editor)
+	if w.chance(0.08) {
+		names = w.body()
+	}
 	if w.chance(0.03) && w.t.short {
 		names = w.pick("Ders.", "ders.", "Dies.", "dies.", "Id.", "idem")
 	}
@@ -176,6 +194,11 @@ func (w *writer) chapter() {
 	w.title(w.quote)
 	in := w.pick(w.t.in...)
 	after := w.chance(0.2)
+	ahead := w.chance(0.12)
+	if p := w.pages(); ahead && p != "" { // sociologists' "S. 85-114 in: …", "Pp. 85–114 in …"
+		w.put(lPage, strings.TrimRight(w.pick(w.t.page...), " ")+w.pick(" ", " ", "")+p)
+		w.close(" ")
+	}
 	if len(w.m.Editor) > 0 && !after {
 		w.editors(in)
 		in = ""
@@ -204,13 +227,13 @@ func (w *writer) chapter() {
 		w.put(lSeries, "of "+w.m.Series)
 		w.m.Series = ""
 	}
-	early := w.chance(0.25)
+	early := !ahead && w.chance(0.25)
 	if early {
 		w.chapterPages()
 	}
 	w.series()
 	w.imprint(dated)
-	if !early {
+	if !early && !ahead {
 		w.chapterPages()
 	}
 	w.tail()
@@ -251,9 +274,9 @@ func (w *writer) series() {
 		}
 		return
 	}
-	w.close(". ")
-	w.put(lSeries, m.Series)
-	if w.chance(0.6) {
+	w.close(w.pick(". ", ". ", ", ", " – "))
+	w.put(lSeries, w.pick("", "", "", "Reihe ")+m.Series)
+	if w.chance(0.75) {
 		w.close(w.pick(", ", " "))
 		w.put(lVolume, w.pick(w.t.vol...)+n)
 	}
@@ -263,12 +286,18 @@ func (w *writer) series() {
 func (w *writer) imprint(dated bool) {
 	m := w.m
 	place := m.Place
+	if place != "" && w.chance(0.2) {
+		place = w.place()
+	}
 	if place != "" && w.chance(0.08) {
 		if list := w.p.places[m.lang]; len(list) > 0 {
 			place += w.pick("/", " & ", ", ", " u. ", " and ", " / ") + list[w.r.IntN(len(list))]
 		}
 	}
 	publisher := m.Publisher
+	if w.chance(0.06) {
+		publisher = w.body()
+	}
 	if place != "" && w.chance(0.35) {
 		publisher = ""
 	}
@@ -278,7 +307,7 @@ func (w *writer) imprint(dated bool) {
 	switch {
 	case place != "" && publisher != "" && w.chance(0.2):
 		w.put(lPubl, publisher)
-		w.close(w.pick(", ", ": "))
+		w.close(w.pick(", ", ": ", ", ", ". "))
 		w.put(lPlace, place)
 	case place != "" && publisher != "":
 		w.put(lPlace, place)
@@ -299,6 +328,9 @@ func (w *writer) imprint(dated bool) {
 		return
 	}
 	w.close(w.pick(" ", ", ", " ", ", "))
+	if w.chance(0.05) {
+		y = w.t.months[w.r.IntN(12)] + " " + y
+	}
 	if w.chance(0.04) && w.t.short {
 		y = fmt.Sprint(2+w.r.IntN(8)) + "/" + y
 	}
@@ -308,15 +340,33 @@ func (w *writer) imprint(dated bool) {
 // book prints a book, a thesis, a report, a page of the web.
 func (w *writer) book() {
 	m := w.m
-	dated := w.authors(w.chance(0.6))
-	w.title([2]string{})
-	if m.Type == "report" && w.chance(0.6) {
-		w.put(lGenre, w.pick("Discussion Paper", "Working Paper", "Technical Report", "Policy Brief", "Arbeitspapier", "Research Report", "Rapport", "Informe")+w.pick(" ", " No. ", " Nr. ", " #")+w.pick("", "", "TR-", "WP/")+strconv.Itoa(1+w.r.IntN(1500)))
+	dated := false
+	if len(m.Author)+len(m.Editor) > 0 && w.chance(0.07) { // known by its title: Storia di Venezia, a cura di …
+		w.title([2]string{})
+		who := m.Editor
+		if len(who) == 0 {
+			who = m.Author
+		}
+		w.put(lEditor, w.pick(w.t.edited...)+w.list(who))
+		w.close(w.sep)
+	} else {
+		dated = w.authors(w.chance(0.6))
+		w.title([2]string{})
+	}
+	if m.Type == "report" && w.chance(0.6) || w.chance(0.07) {
+		w.paperSeries()
+	}
+	if w.chance(0.03) {
+		w.put(lNote, strconv.Itoa(2+w.r.IntN(4))+w.pick(" Bände", " Bde.", " vols.", " voll.", " vol.", " tomes"))
 		w.close(w.pick(", ", ". "))
 	}
 	if m.Type == "thesis" && w.chance(0.8) {
 		w.put(lGenre, w.pick(w.t.thesis...))
-		w.close(w.pick(", ", ". "))
+		w.close(w.pick(", ", ". ", " "))
+		if w.chance(0.4) {
+			w.put(lPubl, w.pick(w.t.university...)+w.place())
+			w.close(w.pick(", ", ". "))
+		}
 	}
 	if m.Volume != "" && w.chance(0.5) && len(m.Volume) < 5 {
 		w.put(lVolume, w.pick(w.t.vol...)+m.Volume)

@@ -43,7 +43,7 @@ func load(s settings, dir string) ([]labelled, *refs.Lexicon, error) {
 	var items []item
 	pool := newPools()
 	err := read(filepath.Join(dir, "synthetic-train.jsonl.gz"), func(r *record) {
-		if share(r.Meta) >= s.synth {
+		if share(r.Meta) >= s.synthOf(r.Lang) {
 			learn(b, r)
 			return
 		}
@@ -80,13 +80,22 @@ func load(s settings, dir string) ([]labelled, *refs.Lexicon, error) {
 	return set, b.Build(5, 1), nil
 }
 
+// synthOf is the share of the synthetic records of a language that are trained
+// on: English has enough, the others are taken more fully.
+func (s settings) synthOf(lang string) int {
+	if lang == "en" {
+		return s.synth
+	}
+	return s.synthOther
+}
+
 // renderings is how often an item is rendered anew: works in languages that
 // the gold has few of more often.
 func (s settings) renderings(r *rand.Rand, lang string) int {
 	f := 0.25
 	switch lang {
 	case "de":
-		f = 2
+		f = 1.4
 	case "fr", "it", "es", "pt", "ko", "ja", "zh", "nl":
 		f = 1
 	}

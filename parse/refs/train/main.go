@@ -21,7 +21,8 @@ import (
 // settings are the flags.
 type settings struct {
 	out          string
-	synth        int // per cent of the synthetic set
+	synth        int // per cent of the synthetic set, its English part
+	synthOther   int // of its other languages
 	weight       float64
 	epochs       int
 	rate         float64
@@ -42,7 +43,8 @@ type settings struct {
 func main() {
 	var s settings
 	flag.StringVar(&s.out, "o", "parse/refs/model.bin", "model file to write")
-	flag.IntVar(&s.synth, "synth", 13, "per cent of the synthetic set to train on")
+	flag.IntVar(&s.synth, "synth", 11, "per cent of the English part of the synthetic set to train on")
+	flag.IntVar(&s.synthOther, "synth-other", 35, "per cent of its other languages to train on")
 	flag.Float64Var(&s.weight, "synth-weight", 0.5, "weight of a synthetic reference")
 	flag.IntVar(&s.epochs, "epochs", 7, "passes over the data")
 	flag.Float64Var(&s.rate, "rate", 0.04, "step of the training")

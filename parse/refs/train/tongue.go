@@ -4,25 +4,27 @@ import "math/rand/v2"
 
 // tongue is how a language's references are worded.
 type tongue struct {
-	in       []string // before the container
-	eds      []string // behind editors' names
-	edited   []string // before editors' names, behind the book
-	and      []string
-	etal     []string
-	quotes   [][2]string
-	locators []string // "v=Jg. %, |i=H. %, |p=S. %": pieces by field
-	page     []string // before pages in books and chapters
-	ed       []string // edition, % is the number
-	thesis   []string
-	seen     []string // before the date of access
-	online   []string
-	vol      []string // of a series
-	months   []string
-	nodate   []string
-	short    bool // short references in footnotes are usual
+	in               []string // before the container
+	eds              []string // behind editors' names
+	edited           []string // before editors' names, behind the book
+	and              []string
+	etal             []string
+	quotes           [][2]string
+	locators         []string // "v=Jg. %, |i=H. %, |p=S. %": pieces by field
+	page             []string // before pages in books and chapters
+	ed               []string // edition, % is the number
+	thesis           []string
+	seen             []string // before the date of access
+	online           []string
+	vol              []string // of a series
+	months           []string
+	nodate           []string
+	university, anew []string // before a university's place; before a volume of a new series
+	short            bool     // short references in footnotes are usual
 }
 
 var english = tongue{
+	university: []string{"University of ", "Univ. of ", "University of "}, anew: []string{"n.s. ", "N.S. ", "new series ", "3rd ser. "},
 	in: []string{"In: ", "in: ", "In ", "in "}, eds: []string{" (Eds.)", " (eds.)", " (ed.)", " (eds)", ", eds.", ", editors"},
 	edited: []string{"ed. by ", "edited by "}, and: []string{"and", "&", "and"}, etal: []string{" et al.", ", et al."},
 	quotes: [][2]string{{"“", "”"}, {"\"", "\""}, {"‘", "’"}, {"'", "'"}},
@@ -35,6 +37,7 @@ var english = tongue{
 }
 
 var german = tongue{
+	university: []string{"Universität ", "Univ. ", "an der Universität ", "TU ", "Universität "}, anew: []string{"N.F. ", "n.F. ", "NF "},
 	in: []string{"In: ", "In: ", "in: ", "In ", "in: "}, eds: []string{" (Hrsg.)", " (Hrsg.)", " (Hg.)", " (Hg)", " (Hgg.)", " (Eds.)", " (Hrsg)"},
 	edited: []string{"hrsg. von ", "Hg. v. ", "hg. von ", "hrsg. v. ", "herausgegeben von "}, and: []string{"und", "u.", "&", "und"}, etal: []string{" u.a.", " et al.", " u. a.", ", et al."},
 	quotes: [][2]string{{"„", "“"}, {"»", "«"}, {"\"", "\""}, {"„", "“"}, {"„", "”"}, {"\"", "\""}, {"‚", "‘"}},
@@ -50,6 +53,7 @@ var german = tongue{
 }
 
 var french = tongue{
+	university: []string{"Université de ", "université de ", "Univ. "}, anew: []string{"n.s. ", "N.S. ", "nouvelle série "},
 	in: []string{"In: ", "in ", "In ", "dans ", "Dans "}, eds: []string{" (dir.)", " (éd.)", " (éds.)", " (eds.)", " (sous la dir. de)", ", éd."},
 	edited: []string{"sous la direction de ", "éd. par ", "éd. ", "sous la dir. de "}, and: []string{"et", "et", "&"}, etal: []string{" et al.", " et alii", " et coll."},
 	quotes: [][2]string{{"« ", " »"}, {"«", "»"}, {"“", "”"}, {"\"", "\""}},
@@ -61,6 +65,7 @@ var french = tongue{
 }
 
 var italian = tongue{
+	university: []string{"Università di ", "Università degli Studi di ", "Univ. di "}, anew: []string{"n.s. ", "n. s. ", "N.S. ", "s. II, "},
 	in: []string{"in ", "In: ", "in: ", "in "}, eds: []string{" (a cura di)", ", a cura di", " (a c. di)", " (eds.)", " (ed.)"},
 	edited: []string{"a cura di ", "a cura di ", "ed. ", "a c. di "}, and: []string{"e", "e", "&"}, etal: []string{" et al.", " e altri", " et alii"},
 	quotes:   [][2]string{{"«", "»"}, {"“", "”"}, {"‘", "’"}, {"\"", "\""}},
@@ -71,6 +76,7 @@ var italian = tongue{
 }
 
 var spanish = tongue{
+	university: []string{"Universidad de ", "Univ. de ", "Universidad Nacional de "}, anew: []string{"n.s. ", "nueva época "},
 	in: []string{"En: ", "en ", "En ", "En: "}, eds: []string{" (eds.)", " (ed.)", " (coord.)", " (coords.)", " (comp.)", " (dir.)", " (Eds.)"},
 	edited: []string{"edición de ", "ed. de ", "editado por "}, and: []string{"y", "y", "&", "e"}, etal: []string{" et al.", " y otros", ", et al."},
 	quotes:   [][2]string{{"“", "”"}, {"«", "»"}, {"\"", "\""}},
@@ -81,6 +87,7 @@ var spanish = tongue{
 }
 
 var portuguese = tongue{
+	university: []string{"Universidade de ", "Universidade Federal de ", "Univ. de "}, anew: []string{"n.s. ", "nova série "},
 	in: []string{"In: ", "In: ", "in ", "Em: "}, eds: []string{" (Org.)", " (Orgs.)", " (org.)", " (orgs.)", " (eds.)", " (coord.)"},
 	edited: []string{"org. ", "organizado por ", "ed. "}, and: []string{"e", "&", "e"}, etal: []string{" et al.", " et alii", "; et al."},
 	quotes:   [][2]string{{"“", "”"}, {"\"", "\""}, {"«", "»"}},
@@ -91,6 +98,7 @@ var portuguese = tongue{
 }
 
 var korean = tongue{
+	university: []string{""}, anew: []string{"n.s. "},
 	in: []string{"In: ", "In ", ""}, eds: []string{" 편", " (편)", " (Eds.)"}, edited: []string{"편 "}, and: []string{"·", "&", "and"}, etal: []string{" 외", " et al."},
 	quotes:   [][2]string{{"「", "」"}, {"'", "'"}, {"\"", "\""}, {"『", "』"}, {"‘", "’"}},
 	locators: []string{"v=제%권, |i=제%호, |p=pp.%", "v=제%권 |i=제%호, |p=pp. %", "v=%|i=(%), |p=%", "i=제%호, |p=pp.%", "v=Vol.%, |i=No.%, |p=pp.%", "v=%권 |i=%호, |p=%쪽", "v=제%집, |p=pp.%", "v=%|i=(%): |p=%", "v=제%권, |p=%", "v=%권%호, "},
@@ -99,6 +107,7 @@ var korean = tongue{
 }
 
 var chinese = tongue{
+	university: []string{""}, anew: []string{"n.s. "},
 	in: []string{"In: ", "//", "见: ", "载", "《"}, eds: []string{"编", "主编", " (Eds.)", "編"}, edited: []string{"编 "}, and: []string{",", "、", "&"}, etal: []string{", 等", "等", ", et al."},
 	quotes:   [][2]string{{"《", "》"}, {"'", "'"}, {"“", "”"}, {"「", "」"}},
 	locators: []string{"v=第%卷 |i=第%期, |p=第%页", "v=第%卷第|i=%期, |p=%", "v=%|i=(%): |p=%", "v=%|i=(%):|p=%", "v=%巻 |i=%号, |p=%頁", "i=第%期, |p=第%页", "i=總第%期, |p=%", "v=Vol. %, |i=No. %, |p=pp. %", "v=第%卷, |p=%-", "y=%, |v=%|i=(%): |p=%", "y=%年, |i=第%期, |p=%", "v=%, |i=%, |p=%"},

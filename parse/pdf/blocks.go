@@ -76,20 +76,28 @@ func usualLeading(pages [][]*line) float64 {
 	return ds[len(ds)/2]
 }
 
-// paragraphs cuts the flow of lines into blocks.
+// paragraphs cuts the flow of lines into blocks. Notes stand behind the
+// paragraph that they interrupt.
 func (c *composer) paragraphs(flow []*line) {
+	flow, notes := notesApart(flow, c.body)
 	for i, l := range flow {
 		var next *line
 		if i+1 < len(flow) {
 			next = flow[i+1]
 		}
-		if c.open == nil || c.breaks(flow[i-1], l, next) {
+		if i == 0 || c.breaks(flow[i-1], l, next) {
 			c.end()
+			for ; len(notes) > 0 && notes[0].at <= i; notes = notes[1:] {
+				c.note(notes[0].lines)
+			}
 			c.begin(corpus.Paragraph, l)
 		}
 		c.line(l, false)
 	}
 	c.end()
+	for _, n := range notes {
+		c.note(n.lines)
+	}
 }
 
 // breaks decides whether a block ends between two lines.
@@ -99,7 +107,7 @@ func (c *composer) breaks(prev, l, next *line) bool {
 		return true
 	}
 	if l.start || l.page != prev.page {
-		return !continues(prev.text(), l.text())
+		return c.lines[0].opensRaised() || !continues(prev.text(), l.text())
 	}
 	gap := (prev.y - l.y) / em
 	if gap > 1.3*c.leading || gap > c.leading+0.45 || gap < -1 {
@@ -199,12 +207,14 @@ func (c *composer) end() {
 	}
 }
 
-// kind tells headings and captions from paragraphs.
+// kind tells headings, captions and affiliations from paragraphs.
 func (c *composer) kind(b *corpus.Block) {
 	l := c.lines[0]
 	text := strings.TrimSpace(string(c.buf[b.Span.Start:b.Span.End]))
 	low := strings.ToLower(text[:min(len(text), 12)])
 	switch {
+	case l.opensRaised() && b.Page == 1: // where somebody works
+		b.Kind = corpus.Front
 	case (strings.HasPrefix(low, "fig") || strings.HasPrefix(low, "table ") || strings.HasPrefix(low, "box ")) && strings.ContainsAny(low, "0123456789"):
 		b.Kind = corpus.Caption
 	case len(c.lines) <= 3 && len(text) < 160 && strings.ContainsFunc(text, unicode.IsLetter) && !strings.HasSuffix(text, ".") &&
@@ -230,7 +240,7 @@ func (c *composer) line(l *line, plain bool) {
 		c.buf = append(c.buf, "                    "[:max(0, min(20, indent))]...)
 	}
 	for i, r := range l.runs {
-		raised := r.size < 0.88*l.size && r.y-l.y > 0.12*l.size
+		raised := l.raises(r)
 		if i > 0 && r.x0-l.runs[i-1].x1 > wordGap*l.size {
 			c.buf = append(c.buf, ' ')
 		}
@@ -239,6 +249,9 @@ func (c *composer) line(l *line, plain bool) {
 		c.mark(from, r, l, raised)
 	}
 }
+
+// raises reports whether r stands on line l as a superscript.
+func (l *line) raises(r run) bool { return r.size < 0.88*l.size && r.y-l.y > 0.12*l.size }
 
 func (c *composer) mark(from int, r run, l *line, raised bool) {
 	span := corpus.Span{Start: from, End: len(c.buf)}

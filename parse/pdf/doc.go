@@ -12,6 +12,7 @@
 //	columns.go  gutters by how little lies over them; bands of columns
 //	usual.go    gutters that the pages of a file have in common
 //	heads.go    running heads, page numbers
+//	notes.go    notes at the foot of columns
 //	blocks.go   lines → corpus.Text: paragraphs, headings, superscripts, hyphens
 //	links.go    annotations that link text to a work, as marks
 //	meta.go     title, authors, journal, year, DOI: of the first pages, and of

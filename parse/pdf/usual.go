@@ -2,6 +2,9 @@ package pdf
 
 import "slices"
 
+// maxUsual bounds the places where gutters are counted.
+const maxUsual = 64
+
 // usual are the gutters that stand in one place on several pages. A page may
 // hold too little text to show where its columns part, or a table that has
 // gutters of its own; the other pages tell.
@@ -13,6 +16,9 @@ func usual(pages [][]run) []gutter {
 			k := 0
 			for k < len(all) && !all[k].like(g) {
 				k++
+			}
+			if k == maxUsual {
+				break
 			}
 			if k == len(all) {
 				all, on = append(all, g), append(on, 0)

@@ -28,13 +28,11 @@ func (p *program) indexCommand() *cli.Command {
 			"under a name that is said.\n\n" +
 			"   citegraph index reviews/ reviews/library.ris\n" +
 			"   xclip -o | citegraph index -   # what was copied",
-		Flags: []cli.Flag{
-			&cli.BoolFlag{Name: "json", Usage: "print the summary as JSON"},
+		Flags: append(dataFlags("the summary on one line"),
 			&cli.BoolFlag{Name: "anew", Usage: "read known files again"},
 			&cli.IntFlag{Name: "max-file-mib", Value: 64, Usage: "refuse files over `N` MiB that must be held whole"},
 			&cli.IntFlag{Name: "memory-mib", Value: 1024, Usage: "aim at `N` MiB of memory, more only where what is in use is more; less is slower"},
-			&cli.IntFlag{Name: "max-archive-mib", Value: 256, Usage: "stop reading an archive once it expands to `N` MiB"},
-		},
+			&cli.IntFlag{Name: "max-archive-mib", Value: 256, Usage: "stop reading an archive once it expands to `N` MiB"}),
 		Action: p.index,
 	}
 }
@@ -108,11 +106,11 @@ func (p *program) index(c *cli.Context) error {
 	}
 	p.noteBare(sum.Bare)
 	sum.Unchanged = after == before
-	if c.Bool("json") {
-		if err := p.print.json(sum); err != nil {
-			return err
-		}
-	} else {
+	done, err := p.document(c, sum)
+	if err != nil {
+		return err
+	}
+	if !done {
 		p.indexText(sum, dir)
 	}
 	if len(sum.Skipped) > 0 {
@@ -247,7 +245,7 @@ func (p *program) deriveAndIndex(ctx context.Context, store *graph.Store, dir st
 
 func (p *program) indexText(sum *indexSummary, dir string) {
 	pr, n := p.print, sum.Counts
-	if sum.Unchanged && sum.Read == 0 {
+	if sum.Read == 0 && sum.Known > 0 {
 		pr.printf("Nothing new: %s known, none changed.\n", count(sum.Known, "document"))
 	} else {
 		pr.printf("Read %s", count(sum.Read, "document"))

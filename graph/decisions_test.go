@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	gocmp "github.com/google/go-cmp/cmp"
-	bolt "go.etcd.io/bbolt"
 )
 
 func TestDecisions(t *testing.T) {
@@ -105,32 +104,5 @@ func TestIdsOfToday(t *testing.T) {
 		if n, err := g.Lookup(w.ID); err != nil || n != w.N {
 			t.Errorf("the id %s of work %d leads to %d, %v", w.ID, w.N, n, err)
 		}
-	}
-}
-
-// TestAnotherLayout opens a graph that another version laid out: it is no
-// damage, and deriving makes it anew.
-func TestAnotherLayout(t *testing.T) {
-	s := newStore(t)
-	mustAdd(t, s, mixed()...)
-	mustDerive(t, s)
-	want := dump(t, s)
-	err := s.update(func(tx *bolt.Tx) error {
-		meta, err := s.derivedMeta(tx)
-		if err != nil {
-			return err
-		}
-		meta.Layout++
-		return s.writeDerived(tx, &meta)
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := s.Snapshot(); !errors.Is(err, ErrLayout) {
-		t.Errorf("Snapshot: %v, want ErrLayout", err)
-	}
-	mustDerive(t, s)
-	if d := gocmp.Diff(want, dump(t, s)); d != "" {
-		t.Error(d)
 	}
 }

@@ -65,10 +65,10 @@ func Resolve(ctx context.Context, items []Item, opt *Options) (*Result, error) {
 // resolver holds the distinct items of one Resolve.
 type resolver struct {
 	items []Item
-	texts []string   // sketches of distinct items
-	of    []int32    // item → distinct
-	many  []int32    // distinct → how many items
-	first []int32    // distinct → first item
+	texts []string // sketches of distinct items
+	of    []int32  // item → distinct
+	many  []int32  // distinct → how many items
+	first []int32  // distinct → first item
 	pairs []uint64
 	at    map[string]int32 // signature → distinct
 	edges []edge

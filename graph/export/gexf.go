@@ -75,7 +75,7 @@ func gexfNode(w *writer, v *View, n *Node, na []attr[*Node]) {
 
 // declare writes the attributes of a class with their types.
 func declare[T any](w *writer, class string, all []attr[T]) {
-	kinds := map[kind]string{text: "string", integer: "integer", offset: "integer", float: "double", boolean: "boolean"}
+	kinds := map[kind]string{text: "string", integer: "integer", offset: "long", float: "double", boolean: "boolean"}
 	w.s(`<attributes class="`, class, `" mode="static">`, "\n")
 	for _, a := range all {
 		w.s(`<attribute id="`, a.name, `" title="`, a.name, `" type="`, kinds[a.kind], "\"/>\n")

@@ -5,7 +5,7 @@ package export
 // have one direction, since networkx refuses mixed ones. With Style.YEd the
 // labels stand in y:NodeLabel as well, which is all that yEd shows.
 func writeGraphML(w *writer, v *View) error {
-	kinds := map[kind]string{text: "string", integer: "int", offset: "int", float: "double", boolean: "boolean"}
+	kinds := map[kind]string{text: "string", integer: "int", offset: "long", float: "double", boolean: "boolean"}
 	na, ea := nodeAttrs(v), edgeAttrs(v)
 	w.s(`<?xml version="1.0" encoding="UTF-8"?>`, "\n",
 		`<graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"`)

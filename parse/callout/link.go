@@ -1,6 +1,7 @@
 package callout
 
 import (
+	"iter"
 	"strconv"
 	"strings"
 
@@ -50,21 +51,30 @@ func containsInt(list []int, v int) bool {
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+// insides yields where the inside of each bracket of s begins that holds no other
+// of its kind, and how long it is, if that is less than most.
+func insides(s, pair string, most int) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for i := 0; i < len(s); {
+			j := strings.IndexByte(s[i:], pair[0])
+			if j < 0 {
+				return
+			}
+			i += j + 1
+			n := strings.IndexAny(s[i:min(len(s), i+most)], pair)
+			if n > 0 && s[i+n] == pair[1] && !yield(i, n) {
+				return
+			}
+		}
+	}
+}
+
 // labels finds "[Smi01]" and "[Smi01, Doe02]" where the list prints such labels.
 func labels(s string, base int, k *known, out []cand) []cand {
 	if k.numbered || len(k.byLabel) == 0 {
 		return out
 	}
-	for i := 0; i < len(s); {
-		j := strings.IndexByte(s[i:], '[')
-		if j < 0 {
-			break
-		}
-		i += j + 1
-		n := strings.IndexByte(s[i:min(len(s), i+maxGroup)], ']')
-		if n <= 0 {
-			continue
-		}
+	for i, n := range insides(s, "[]", maxGroup) {
 		c := cand{form: keyed, linked: true}
 		for _, part := range strings.FieldsFunc(s[i:i+n], func(r rune) bool { return r == ',' || r == ';' }) {
 			part = strings.TrimSpace(part)

@@ -22,16 +22,7 @@ func byPage(s string, base int, k *known, out []cand) []cand {
 	if k.numbered || len(k.byFirst) == 0 {
 		return out
 	}
-	for i := 0; i < len(s); {
-		j := strings.IndexByte(s[i:], '(')
-		if j < 0 {
-			break
-		}
-		i += j + 1
-		n := strings.IndexAny(s[i:min(len(s), i+maxPaged)], "()")
-		if n <= 0 || s[i+n] != ')' {
-			continue
-		}
+	for i, n := range insides(s, "()", maxPaged) {
 		c := cand{form: paged, linked: true}
 		for _, part := range strings.Split(s[i:i+n], ";") {
 			to, page := k.firstAuthor(strings.Join(strings.Fields(part), " "))

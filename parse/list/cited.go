@@ -375,7 +375,7 @@ func backNumber(s string) (n int, ok bool) {
 			return n, true
 		}
 	}
-	for _, w := range [...]string{"op. cit", "op.cit", "loc. cit", "art. cit", "a. a. o", "a.a.o", "cit.,", " cit.", "supra", "œuvre citée", "ob. cit", "o. c.", "wie oben", "s. o.", "a.g.e", "ibid"} {
+	for _, w := range [...]string{"op. cit", "op.cit", "loc. cit", "art. cit", "a. a. o.", "a.a.o", "cit.,", " cit.", "supra ", "supra,", "supra)", "œuvre citée", "ob. cit", "wie oben", "a.g.e", "ibid"} {
 		if strings.Contains(low, w) {
 			return 0, true
 		}
@@ -386,6 +386,15 @@ func backNumber(s string) (n int, ok bool) {
 // speak reports that the numbered lines ns are notes and no reference list:
 // they cite again what they cited before, in short or by words that point back.
 func (s *shelf) speak(ns []Note) bool {
+	hints := 0
+	for i := range ns {
+		if hinted(ns[i].raw) {
+			hints++
+		}
+	}
+	if hints < 3 || 8*hints < len(ns) {
+		return false // most numbered lines are references: no need to read them
+	}
 	s.read(ns)
 	again, led := 0, 0
 	for i := range ns {
@@ -403,6 +412,24 @@ func (s *shelf) speak(ns []Note) bool {
 		n.Cites = nil
 	}
 	return again+led >= 3 && 8*(again+led) >= len(ns)
+}
+
+// hinted reports a note that may cite in short.
+func hinted(s string) bool {
+	if len(s) < briefly || signal(s) > 0 || backward(s) || !noteLike(s) {
+		return true
+	}
+	if _, ok := backNumber(s); ok {
+		return true
+	}
+	if strings.Contains(s, ";") {
+		for _, p := range pieces(s) {
+			if p.to-p.from < briefly {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // style reports that the text of the notes cites in them: many of them cite

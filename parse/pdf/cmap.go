@@ -10,8 +10,6 @@ import (
 type cmap struct {
 	chars  map[uint32]string
 	ranges []cmapRange
-	wide   bool // codes of two bytes
-	narrow bool // codes of one byte
 }
 
 type cmapRange struct {
@@ -59,11 +57,6 @@ func parseCMap(b []byte) *cmap {
 
 func (m *cmap) operator(op string, args [][]byte) {
 	switch op {
-	case "endcodespacerange":
-		for _, a := range args {
-			m.wide = m.wide || len(a) == 2
-			m.narrow = m.narrow || len(a) == 1
-		}
 	case "endbfchar":
 		for i := 0; i+1 < len(args) && len(m.chars) < maxCMapEntries; i += 2 {
 			m.chars[code(args[i])] = utf16Text(args[i+1])

@@ -33,13 +33,13 @@ type glyph struct {
 	uri    string // of the link that lies over it
 }
 
-// textState is the part of the graphics state that places text.
+// textState is the part of the graphics state that places text. How text is
+// painted is not: the layer that OCR adds is invisible, and text all the same.
 type textState struct {
 	ctm                    matrix
 	font                   *font
 	size, char, word, lead float64
 	scale, rise            float64
-	invisible              bool
 }
 
 // interp runs content streams and collects glyphs.
@@ -138,8 +138,6 @@ func (in *interp) operator(op string, nums []float64, strs []stringOperand, name
 		st.lead = arg(nums, 0)
 	case "Ts":
 		st.rise = arg(nums, 0)
-	case "Tr":
-		st.invisible = false // OCR layers are invisible text, and text all the same
 	case "Td":
 		in.move(arg(nums, 0), arg(nums, 1))
 	case "TD":

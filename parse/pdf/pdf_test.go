@@ -250,8 +250,8 @@ func TestCMap(t *testing.T) {
 			t.Errorf("%#x is %q, want %q", c, got, want)
 		}
 	}
-	if _, ok := m.text(0x30); ok || !m.wide {
-		t.Errorf("0x30 should be unknown, and codes wide")
+	if _, ok := m.text(0x30); ok {
+		t.Errorf("0x30 should be unknown")
 	}
 }
 

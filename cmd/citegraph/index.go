@@ -38,14 +38,14 @@ func (p *program) indexCommand() *cli.Command {
 }
 
 // keepTo has the garbage collected before the heap and all else that Go
-// manages grow beyond mib, as long as what is in use is less; the function that
-// it returns puts an end to that. Pages of mapped files are not counted: they
-// are the system's to take back.
+// manages grow beyond two thirds of mib, as long as what is in use is less; the
+// function that it returns puts an end to that. The rest is for pages of the
+// files that are mapped, which Go does not count.
 func keepTo(mib int) func() {
 	if mib <= 0 {
 		return func() {}
 	}
-	before := debug.SetMemoryLimit(int64(mib) << 20)
+	before := debug.SetMemoryLimit(int64(mib) << 20 / 3 * 2)
 	return func() { debug.SetMemoryLimit(before) }
 }
 

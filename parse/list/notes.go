@@ -58,8 +58,9 @@ func markedNotes(v *view) []Note {
 		if n.ID = b.ID; n.Label == "" {
 			n.Label = bare(b.Label)
 		}
-		out = append(out, n)
-		i = j - 1
+		if i = j - 1; !digitsOnly(bare(n.raw)) { // else its number, a block of its own
+			out = append(out, n)
+		}
 	}
 	return out
 }

@@ -108,14 +108,8 @@ func Lazily(expr string) func() *regexp.Regexp {
 
 // Each pattern stands at the start of a line of decoded text.
 var (
-	risTag = regexp.MustCompile(`(?m)^[ \t]?TY {1,3}- {0,3}[A-Z]{2,}`)
-	refer  = regexp.MustCompile(`^\s*%0 [A-Z][A-Za-z ]{2,40}\n`)
-	// Cochrane's and Ovid's plain text.
-	numbered = regexp.MustCompile(`^\s*(?:Record #\d{1,7} of \d{1,7}\n(?:ID|AU|TI): |<\d{1,7}>\n(?:Accession Number|Unique Identifier|Title|Database|VN  -))`)
-	// Records with named fields, and lists for the eye, by what nothing else prints.
-	named   = regexp.MustCompile(`(?m)^(?:ProQuest document ID: \d|Reference Type:  ?[A-Z]|Accession Number:(?: \S|\n)|EMBASE ACCESSION NUMBER$)`)
-	title   = regexp.MustCompile(`(?m)^(?:Title: \S|Title:$|TITLE$)`)
-	eyes    = Lazily(`(?s)^\s*(?:Scopus\s*\n\s*EXPORT DATE: |\d{1,6}\. [A-Z][^\n]{1,150}\. (?:1[89]|20)\d\d[ ;:.].*\nPMID: \d)|\nStable URL: \S{0,20}jstor\.org/stable/.*\nStable URL: \S{0,20}jstor\.org/stable/|\bCited by \d+[^\n]*\bRelated articles\b.*\bCited by \d+[^\n]*\bRelated articles\b`)
+	risTag  = regexp.MustCompile(`(?m)^[ \t]?TY {1,3}- {0,3}[A-Z]{2,}`)
+	refer   = regexp.MustCompile(`^\s*%0 [A-Z][A-Za-z ]{2,40}\n`)
 	risLine = regexp.MustCompile(`(?m)^(?:A[1-4U]|T[I12]|J[OFA]|PY|DO|E[RPD]|SP|UR|VL)  ?- ?`)
 	nbibTag = regexp.MustCompile(`(?m)^PMID ?- ?\d`)
 	wosTag  = regexp.MustCompile(`(?m)^(?:FN (?:Clarivate|Thomson|ISI)|PT [A-Z](?:\n|$))`)
@@ -139,7 +133,7 @@ func sniffText(text, ext string) Format {
 	if jsonObj.MatchString(lead) {
 		return sniffJSON(lead)
 	}
-	if f := sniffTagged(text); f != FormatUnknown {
+	if f := sniffTagged(text, lead); f != FormatUnknown {
 		return f
 	}
 	if f := sniffTable(firstLine(lead)); f != FormatUnknown {
@@ -154,7 +148,7 @@ func sniffText(text, ext string) Format {
 }
 
 // sniffTagged knows the formats whose records are tagged lines.
-func sniffTagged(text string) Format {
+func sniffTagged(text, lead string) Format {
 	first := func(re *regexp.Regexp, needs ...string) int {
 		if at := lines(re, text, 1, needs...); len(at) > 0 {
 			return at[0]
@@ -164,7 +158,7 @@ func sniffTagged(text string) Format {
 	ris, nbib, wos := first(risTag, "TY "), first(nbibTag, "PMID"), first(wosTag, "FN ", "PT ")
 	bib, tex := first(bibTag, "@"), first(texTag(), "\\document", "\\begin")
 	best := min(ris, nbib, wos, bib, tex)
-	if refer.MatchString(text) || numbered.MatchString(text) || named.MatchString(text) && title.MatchString(text) || eyes().MatchString(text) {
+	if refer.MatchString(text) || sniffRecords(text, lead) {
 		return FormatRIS
 	}
 	if best == len(text) {

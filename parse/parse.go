@@ -27,7 +27,7 @@ var ErrKnown = errors.New("known already")
 
 // Version is the version of what Parse reads out of bytes. A store takes it
 // into the identity of a document, so that a better parser reads again.
-const Version = "1"
+const Version = "2"
 
 func (o *Options) load() *corpus.LoadOptions {
 	if o == nil {

@@ -341,7 +341,7 @@ func (w *writer) imprint(dated bool) {
 func (w *writer) book() {
 	m := w.m
 	dated := false
-	if len(m.Author)+len(m.Editor) > 0 && w.chance(0.07) { // known by its title: Storia di Venezia, a cura di …
+	if len(m.Author)+len(m.Editor) > 0 && w.chance(0.02) { // known by its title: Storia di Venezia, a cura di …
 		w.title([2]string{})
 		who := m.Editor
 		if len(who) == 0 {

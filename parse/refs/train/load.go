@@ -5,6 +5,7 @@ import (
 	"hash/fnv"
 	"math/rand/v2"
 	"path/filepath"
+	"strings"
 
 	"citegraph/parse/refs"
 )
@@ -22,6 +23,9 @@ func load(s settings, dir string) ([]labelled, *refs.Lexicon, error) {
 	var set []labelled
 	counts := map[string]int{}
 	add := func(l labelled) {
+		if share("stop "+l.id) < unstoppedShare {
+			l = unstopped(l)
+		}
 		set = append(set, l)
 		counts[l.source]++
 	}
@@ -78,6 +82,32 @@ func load(s settings, dir string) ([]labelled, *refs.Lexicon, error) {
 	}
 	learnJournals(b)
 	return set, b.Build(5, 1), nil
+}
+
+// unstoppedShare is the per cent of references that are trained on without the
+// full stop between names and title, as texts made from XML print them.
+const unstoppedShare = 6
+
+// unstopped is l with nothing but a space between the names that it begins
+// with and the title, where a full stop was: "Smith J, Doe A Effects of".
+// Names with dots keep theirs, which may be the last initial's.
+func unstopped(l labelled) labelled {
+	toks := refs.Tokenize(l.raw, nil)
+	for i := 1; i < len(toks); i++ {
+		if l.labels[i-1] != refs.Author || l.labels[i] != refs.Title {
+			continue
+		}
+		names, gap := l.raw[:toks[i-1].End], l.raw[toks[i-1].End:toks[i].Start]
+		if gap != ". " || strings.Count(names, ".") > strings.Count(names, "al.") {
+			break
+		}
+		raw := names + " " + l.raw[toks[i].Start:]
+		if len(refs.Tokenize(raw, nil)) == len(toks) {
+			l.raw = raw
+		}
+		break
+	}
+	return l
 }
 
 // synthOf is the share of the synthetic records of a language that are trained

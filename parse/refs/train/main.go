@@ -43,7 +43,7 @@ type settings struct {
 func main() {
 	var s settings
 	flag.StringVar(&s.out, "o", "parse/refs/model.bin", "model file to write")
-	flag.IntVar(&s.synth, "synth", 11, "per cent of the English part of the synthetic set to train on")
+	flag.IntVar(&s.synth, "synth", 13, "per cent of the English part of the synthetic set to train on")
 	flag.IntVar(&s.synthOther, "synth-other", 35, "per cent of its other languages to train on")
 	flag.Float64Var(&s.weight, "synth-weight", 0.5, "weight of a synthetic reference")
 	flag.IntVar(&s.epochs, "epochs", 7, "passes over the data")

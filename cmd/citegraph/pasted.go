@@ -2,12 +2,11 @@ package main
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/urfave/cli/v2"
 
+	"citegraph/corpus"
 	"citegraph/graph"
 	"citegraph/index/query"
 	"citegraph/parse"
@@ -17,13 +16,9 @@ import (
 // and an "et al.", an issue in parentheses, a range of pages, a volume behind a
 // semicolon, or a DOI. A field, an operator or a star makes it a query.
 var (
-	pastedYear  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(?:1[6-9]|20)\d\d[a-z]?\b`) })
-	pastedPlace = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`\bet al\b|\d ?\(\d{1,4}(?:[-–/]\d{1,4})?\)|[;:,] ?(?:pp?\. ?)?[A-Za-z]?\d+ ?[-–] ?[A-Za-z]?\d+|; ?\d+\b|\b10\.\d{4,9}/`)
-	})
-	typedQuery = sync.OnceValue(func() *regexp.Regexp {
-		return regexp.MustCompile(`(?:^|[\s(])(?:AND|OR|NOT)\s|(?:^|[\s(-])[A-Za-z]{2,}[:(][^\s/\d]|(?:^|\s)@\w|\*`)
-	})
+	pastedYear  = corpus.Lazily(`\b(?:1[6-9]|20)\d\d[a-z]?\b`)
+	pastedPlace = corpus.Lazily(`\bet al\b|\d ?\(\d{1,4}(?:[-–/]\d{1,4})?\)|[;:,] ?(?:pp?\. ?)?[A-Za-z]?\d+ ?[-–] ?[A-Za-z]?\d+|; ?\d+\b|\b10\.\d{4,9}/`)
+	typedQuery  = corpus.Lazily(`(?:^|[\s(])(?:AND|OR|NOT)\s|(?:^|[\s(-])[A-Za-z]{2,}[:(][^\s/\d]|(?:^|\s)@\w|\*`)
 )
 
 // looksPasted tells whether a query has the form of a citation.

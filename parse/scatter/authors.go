@@ -17,8 +17,8 @@ type authors struct {
 }
 
 var (
-	etAl    = lazily(`^(?:,|;|\.,)?\s?(?:and |& )?et\.? al\b\.?`)
-	editors = lazily(`^[,.]?\s?\(?(?:editors?|[Ee]ds?\.?)\)?\.?`)
+	etAl    = corpus.Lazily(`^(?:,|;|\.,)?\s?(?:and |& )?et\.? al\b\.?`)
+	editors = corpus.Lazily(`^[,.]?\s?\(?(?:editors?|[Ee]ds?\.?)\)?\.?`)
 )
 
 // maxNames bounds the names of one list, maxList its bytes.

@@ -12,19 +12,19 @@ import (
 
 var (
 	// labels of links, alone or run together
-	labels = pattern{lazily(`(?:PubMed ?Central|PubMed|Google ?Scholar|CrossRef|Crossref|MEDLINE|Medline|CAS|ISI|Web of Science|View Article|View|Full Text|Abstract|Article|Download|Download citation|Free PMC article|Correspondence to|Show more|Read more|Menu)(?: ?(?:PubMed ?Central|PubMed|Google ?Scholar|CrossRef|Crossref|CAS|ISI|View|Article|Full Text|Abstract))*\.?`), []string{"PubMed", "Google Scholar", "GoogleScholar", "CrossRef", "Crossref", "MEDLINE", "Medline", "CAS", "ISI", "Web of Science", "View", "Full Text",
+	labels = pattern{corpus.Lazily(`(?:PubMed ?Central|PubMed|Google ?Scholar|CrossRef|Crossref|MEDLINE|Medline|CAS|ISI|Web of Science|View Article|View|Full Text|Abstract|Article|Download|Download citation|Free PMC article|Correspondence to|Show more|Read more|Menu)(?: ?(?:PubMed ?Central|PubMed|Google ?Scholar|CrossRef|Crossref|CAS|ISI|View|Article|Full Text|Abstract))*\.?`), []string{"PubMed", "Google Scholar", "GoogleScholar", "CrossRef", "Crossref", "MEDLINE", "Medline", "CAS", "ISI", "Web of Science", "View", "Full Text",
 		"Abstract", "Article", "Download", "Free PMC", "Correspondence to", "Show more", "Read more", "Menu"}, 0, 64}
 
-	bracketed = pattern{lazily(`\[(?:PubMed Central|PubMed|Google ?Scholar|CrossRef|Crossref|MEDLINE|CAS|View Article|View|Full Text|DOI|Free PMC article)\]`), []string{"[PubMed", "[Google", "[CrossRef", "[Crossref", "[MEDLINE", "[CAS", "[View", "[Full", "[DOI", "[Free"}, 0, 24}
+	bracketed = pattern{corpus.Lazily(`\[(?:PubMed Central|PubMed|Google ?Scholar|CrossRef|Crossref|MEDLINE|CAS|View Article|View|Full Text|DOI|Free PMC article)\]`), []string{"[PubMed", "[Google", "[CrossRef", "[Crossref", "[MEDLINE", "[CAS", "[View", "[Full", "[DOI", "[Free"}, 0, 24}
 
 	// WebPeer support is, Webdistinguish: the start of a search result
-	webGlue = pattern{lazily(`\bWeb[A-Za-z][a-z]+`), []string{"Web"}, 0, 16}
+	webGlue = pattern{corpus.Lazily(`\bWeb[A-Za-z][a-z]+`), []string{"Web"}, 0, 16}
 
 	// what search engines are asked
-	asked = pattern{lazily(`\b(?:[Bb]est ([a-z][^.?!\n]{1,60}?) near me|[Ww]hat is (?:the )?([a-z][^.?!\n]{1,60}?)|([a-z][^.?!\n]{1,60}?) 20[12]\d)(?: |$)`), []string{" near me", "hat is ", " 201", " 202"}, 72, 68}
+	asked = pattern{corpus.Lazily(`\b(?:[Bb]est ([a-z][^.?!\n]{1,60}?) near me|[Ww]hat is (?:the )?([a-z][^.?!\n]{1,60}?)|([a-z][^.?!\n]{1,60}?) 20[12]\d)(?: |$)`), []string{" near me", "hat is ", " 201", " 202"}, 72, 68}
 
 	// Used Boats For Sale, Articles W, Cheap Flights
-	tailSpam = lazily(`(?:[A-Z][\w'’-]*(?: [A-Z\d][\w'’-]*){0,7}, ?){3,40}[A-Z][\w'’-]*(?: [A-Z\d][\w'’-]*){0,7}\s*$`)
+	tailSpam = corpus.Lazily(`(?:[A-Z][\w'’-]*(?: [A-Z\d][\w'’-]*){0,7}, ?){3,40}[A-Z][\w'’-]*(?: [A-Z\d][\w'’-]*){0,7}\s*$`)
 )
 
 // glue finds what the page's maker put between the pieces: link labels, and
@@ -63,7 +63,7 @@ func (p *page) glue() {
 	}
 	for _, w := range slices.Sorted(maps.Keys(asks)) {
 		for _, w := range []string{w, strings.ToUpper(w[:1]) + w[1:]} {
-			p.each(pattern{lazily(`\b` + regexp.QuoteMeta(w) + `\b`), []string{w}, 0, 0}, func(m []int) {
+			p.each(pattern{corpus.Lazily(`\b` + regexp.QuoteMeta(w) + `\b`), []string{w}, 0, 0}, func(m []int) {
 				if s := (corpus.Span{Start: m[0], End: m[1]}); p.loose(s) {
 					p.discard(s, "search spam")
 				}

@@ -3,7 +3,6 @@ package scatter
 import (
 	"regexp"
 	"strings"
-	"sync"
 
 	"citegraph/corpus"
 	"citegraph/corpus/ident"
@@ -11,12 +10,12 @@ import (
 )
 
 var (
-	anyLink  = pattern{lazily(`(?i)\bhttps?://[^\s"<>]{3,400}|\bwww\.[a-z0-9-]+\.[^\s"<>]{2,400}`), []string{"http", "www."}, 0, 420}
-	register = pattern{lazily(`\b(?:CRD\s?(\d{11})|(NCT\d{8})|(ISRCTN\d{8})|(ACTRN\d{14}p?)|(ChiCTR[-A-Z\d]{6,20}\d))\b`), []string{"CRD", "NCT", "ISRCTN", "ACTRN", "ChiCTR"}, 0, 24}
-	pubmed   = pattern{lazily(`(?i)\b(?:pmid:?\s*(\d{4,9})|(pmc\s?\d{5,9}))\b`), []string{"PMID", "pmid", "Pmid", "PMC", "pmc"}, 0, 16}
-	report   = lazily(`\b[A-Z]{2,6}-\d{2,4}-\d{2,6}\b`)
+	anyLink  = pattern{corpus.Lazily(`(?i)\bhttps?://[^\s"<>]{3,400}|\bwww\.[a-z0-9-]+\.[^\s"<>]{2,400}`), []string{"http", "www."}, 0, 420}
+	register = pattern{corpus.Lazily(`\b(?:CRD\s?(\d{11})|(NCT\d{8})|(ISRCTN\d{8})|(ACTRN\d{14}p?)|(ChiCTR[-A-Z\d]{6,20}\d))\b`), []string{"CRD", "NCT", "ISRCTN", "ACTRN", "ChiCTR"}, 0, 24}
+	pubmed   = pattern{corpus.Lazily(`(?i)\b(?:pmid:?\s*(\d{4,9})|(pmc\s?\d{5,9}))\b`), []string{"PMID", "pmid", "Pmid", "PMC", "pmc"}, 0, 16}
+	report   = corpus.Lazily(`\b[A-Z]{2,6}-\d{2,4}-\d{2,6}\b`)
 	hyphen   = pattern{report, []string{"-0", "-1", "-2", "-3", "-4", "-5", "-6", "-7", "-8", "-9"}, 8, 12}
-	arxiv    = pattern{lazily(`(?i)\barxiv:\s?(\d{4}\.\d{4,5}|[a-z-]+/\d{7})`), []string{"rXiv:", "rxiv:", "RXIV:"}, 3, 24}
+	arxiv    = pattern{corpus.Lazily(`(?i)\barxiv:\s?(\d{4}\.\d{4,5}|[a-z-]+/\d{7})`), []string{"rXiv:", "rxiv:", "RXIV:"}, 3, 24}
 )
 
 // identifiers finds DOIs, links, registrations, PubMed ids and report numbers.
@@ -100,13 +99,6 @@ func doiLabel(before string) string {
 
 func (p *page) identify(s corpus.Span, kind, value string, confidence float64) {
 	p.add(corpus.FragIdentifier, s, corpus.FragData{Type: kind, Value: value}, confidence)
-}
-
-// lazily compiles an expression at its first use: most runs of the program
-// never meet scattered text, and all of them together cost milliseconds at
-// every start.
-func lazily(expr string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(expr) })
 }
 
 // pattern is an expression and the strings one of which every match holds, and

@@ -36,23 +36,23 @@ const maxLocator = 96
 // groups say what each holds.
 var shapes = []printed{
 	// 2011;20(4):392411 and 2016 Jan 9;71(4):395404
-	{lazily(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, ';', false, 0.99},
+	{corpus.Lazily(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, ';', false, 0.99},
 	// 2022;16 (1)
-	{lazily(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue), 1, 2, 3, 0, ';', false, 0.95},
+	{corpus.Lazily(`^` + reYear + reMonth + `\s?;\s?` + reVol + reIssue), 1, 2, 3, 0, ';', false, 0.95},
 	// (2020) 83:8997
-	{lazily(`^` + reYear + `\)[.,]?\s` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, ')', false, 0.95},
+	{corpus.Lazily(`^` + reYear + `\)[.,]?\s` + reVol + reIssue + `?\s?:\s?` + rePages), 1, 2, 3, 4, ')', false, 0.95},
 	// 2013, Volume 2, 145166 and 2009, 240(3), 337347
-	{lazily(`^` + reYear + `,\s` + reVol + reIssue + `?,\s` + rePages), 1, 2, 3, 4, ',', true, 0.93},
+	{corpus.Lazily(`^` + reYear + `,\s` + reVol + reIssue + `?,\s` + rePages), 1, 2, 3, 4, ',', true, 0.93},
 	// 31(2):28696 and 17(1), 316
-	{lazily(`^` + reVol + reIssue + `\s?[:,]\s?` + rePages), 0, 1, 2, 3, 0, true, 0.9},
+	{corpus.Lazily(`^` + reVol + reIssue + `\s?[:,]\s?` + rePages), 0, 1, 2, 3, 0, true, 0.9},
 	// 26, 115 (1997)
-	{lazily(`^` + reVol + `,\s` + rePages + `\s\(` + reYear + `\)?`), 3, 1, 0, 2, 0, true, 0.85},
+	{corpus.Lazily(`^` + reVol + `,\s` + rePages + `\s\(` + reYear + `\)?`), 3, 1, 0, 2, 0, true, 0.85},
 	// 10 1:304318
-	{lazily(`^(\d{1,3})\s(\d{1,4}):` + rePages), 0, 1, 2, 3, 0, true, 0.8},
+	{corpus.Lazily(`^(\d{1,3})\s(\d{1,4}):` + rePages), 0, 1, 2, 3, 0, true, 0.8},
 	// 98:2536
-	{lazily(`^` + reVol + `:\s?` + rePages), 0, 1, 0, 2, 0, true, 0.8},
+	{corpus.Lazily(`^` + reVol + `:\s?` + rePages), 0, 1, 0, 2, 0, true, 0.8},
 	// 27, 176182
-	{lazily(`^` + reVol + `,\s?(\d{1,10}|[a-zA-Z]{1,4}\d{2,8})`), 0, 1, 0, 2, 0, true, 0.7},
+	{corpus.Lazily(`^` + reVol + `,\s?(\d{1,10}|[a-zA-Z]{1,4}\d{2,8})`), 0, 1, 0, 2, 0, true, 0.7},
 }
 
 // found is a locator before its pages are read.

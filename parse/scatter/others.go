@@ -15,15 +15,15 @@ const (
 )
 
 var (
-	effect = pattern{lazily(`\b` + reMeasure + `\s?[=:,]?\s?` + reNumber + `\s?[:;,(]?\s?\(?(\d{2})\s?%\s?(?:CI|Cr?I|confidence interval)\s?[:=,]?\s?\[?` +
+	effect = pattern{corpus.Lazily(`\b` + reMeasure + `\s?[=:,]?\s?` + reNumber + `\s?[:;,(]?\s?\(?(\d{2})\s?%\s?(?:CI|Cr?I|confidence interval)\s?[:=,]?\s?\[?` +
 		reNumber + `(?:\s?,\s?|\s?;\s?|\s?to\s?|\s?–\s?|\s-\s)` + reNumber + `[\])]?`), []string{"CI", "CrI", "confidence interval"}, 48, 48}
-	spread  = pattern{lazily(`\bI(?:2|²|\^2)\s?=\s?(\d{1,3}(?:\.\d+)?)\s?%`), []string{"I2", "I²", "I^2"}, 0, 16}
-	sample  = pattern{lazily(`(?i)\b(?:total\s(?:sample\s(?:size\s)?)?of\s(\d[\d,]{0,9})(?:\s(?:participants|patients|people|individuals|subjects|adults|women|men|children|students))?|n\s?=\s?(\d[\d,]{0,9})\b)`), []string{"otal of ", "otal sample ", "n=", "n =", "N=", "N ="}, 4, 64}
-	follow  = pattern{lazily(`(?i)\bfollow-?\s?up(?:\s(?:in|of|across|for)\s[a-z0-9 ]{1,30}?)?\s(?:rang(?:ing|ed)|varied|varying|was|of)?\s?(?:from|between)\s(\d{1,3})\s?(?:to|and|-|–)\s?(\d{1,3})\s?(months?|weeks?|years?)`), []string{"ollow-up", "ollow up", "ollowup"}, 1, 100}
-	dbNames = pattern{lazily(`\b(MEDLINE|Medline|PsycINFO|PsycInfo|PsychINFO|PsycARTICLES|Embase|EMBASE|CINAHL|Cochrane (?:Library|[Dd]atabases?|CENTRAL|Central Register of Controlled Trials)|CENTRAL|Web of Science|Scopus|SCOPUS|LILACS|SciELO|ERIC|ProQuest|Global Health|AMED|ASSIA|PROSPERO|International Prospective Register [Oo]f Systematic Reviews|ClinicalTrials\.gov|OpenGrey|WHO ICTRP|CNKI|Wanfang|Sociological Abstracts|Google Scholar)\b`), []string{"MEDLINE", "Medline", "Psyc", "Embase", "EMBASE", "CINAHL", "Cochrane", "CENTRAL", "Web of Sc", "Scopus", "SCOPUS",
+	spread  = pattern{corpus.Lazily(`\bI(?:2|²|\^2)\s?=\s?(\d{1,3}(?:\.\d+)?)\s?%`), []string{"I2", "I²", "I^2"}, 0, 16}
+	sample  = pattern{corpus.Lazily(`(?i)\b(?:total\s(?:sample\s(?:size\s)?)?of\s(\d[\d,]{0,9})(?:\s(?:participants|patients|people|individuals|subjects|adults|women|men|children|students))?|n\s?=\s?(\d[\d,]{0,9})\b)`), []string{"otal of ", "otal sample ", "n=", "n =", "N=", "N ="}, 4, 64}
+	follow  = pattern{corpus.Lazily(`(?i)\bfollow-?\s?up(?:\s(?:in|of|across|for)\s[a-z0-9 ]{1,30}?)?\s(?:rang(?:ing|ed)|varied|varying|was|of)?\s?(?:from|between)\s(\d{1,3})\s?(?:to|and|-|–)\s?(\d{1,3})\s?(months?|weeks?|years?)`), []string{"ollow-up", "ollow up", "ollowup"}, 1, 100}
+	dbNames = pattern{corpus.Lazily(`\b(MEDLINE|Medline|PsycINFO|PsycInfo|PsychINFO|PsycARTICLES|Embase|EMBASE|CINAHL|Cochrane (?:Library|[Dd]atabases?|CENTRAL|Central Register of Controlled Trials)|CENTRAL|Web of Science|Scopus|SCOPUS|LILACS|SciELO|ERIC|ProQuest|Global Health|AMED|ASSIA|PROSPERO|International Prospective Register [Oo]f Systematic Reviews|ClinicalTrials\.gov|OpenGrey|WHO ICTRP|CNKI|Wanfang|Sociological Abstracts|Google Scholar)\b`), []string{"MEDLINE", "Medline", "Psyc", "Embase", "EMBASE", "CINAHL", "Cochrane", "CENTRAL", "Web of Sc", "Scopus", "SCOPUS",
 		"LILACS", "SciELO", "ERIC", "ProQuest", "Global Health", "AMED", "ASSIA", "PROSPERO", "International Prosp", "ClinicalTr", "OpenGrey", "WHO ICTRP", "CNKI", "Wanfang", "Sociological Abs", "Google Sch"}, 0, 64}
-	house = pattern{lazily(`([A-Z][A-Za-z.' -]{1,30}(?:, [A-Z]{2}|, [A-Z][a-z]+)?):\s([A-Z][A-Za-z&.,' -]{2,70});\s?((?:1[6-9]|20)\d\d)\b\.?`), []string{"; 1", "; 2", ";1", ";2"}, 130, 8}
-	dates = pattern{lazily(`\b(\d{1,2})(?:st|nd|rd|th)?\s(January|February|March|April|May|June|July|August|September|October|November|December),?\s((?:19|20)\d\d)\b`), []string{" January", " February", " March", " April", " May", " June", " July", " August", " September", " October", " November", " December"}, 6, 8}
+	house = pattern{corpus.Lazily(`([A-Z][A-Za-z.' -]{1,30}(?:, [A-Z]{2}|, [A-Z][a-z]+)?):\s([A-Z][A-Za-z&.,' -]{2,70});\s?((?:1[6-9]|20)\d\d)\b\.?`), []string{"; 1", "; 2", ";1", ";2"}, 130, 8}
+	dates = pattern{corpus.Lazily(`\b(\d{1,2})(?:st|nd|rd|th)?\s(January|February|March|April|May|June|July|August|September|October|November|December),?\s((?:19|20)\d\d)\b`), []string{" January", " February", " March", " April", " May", " June", " July", " August", " September", " October", " November", " December"}, 6, 8}
 )
 
 // statistics finds effects with their intervals, heterogeneity, sample sizes

@@ -78,7 +78,7 @@ func (p *page) twoJournals(s corpus.Span) bool {
 	return true
 }
 
-var volumeTail = lazily(`, [Vv]ol\.?$`)
+var volumeTail = corpus.Lazily(`, [Vv]ol\.?$`)
 
 // trimVolume leaves out the "Vol." that a journal runs on into.
 func trimVolume(body string, s corpus.Span) corpus.Span {

@@ -2,6 +2,7 @@ package list
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"citegraph/corpus"
@@ -42,7 +43,7 @@ func Find(t *corpus.Text) ([]Entry, []Note) {
 		return besides(v, es, ns)
 	}
 	es, said := lists(v)
-	if n := outside(v, es, taken); said && n >= minNotes {
+	if n := outside(v, es, taken); said && n >= minNotes && !goesOn(es, ns) {
 		if only, _ := lists(v.without(taken)); len(only) >= minNotes {
 			if both, ns := besides(v, only, ns); ns != nil {
 				return both, ns
@@ -69,6 +70,22 @@ func besides(v *view, es []Entry, ns []Note) ([]Entry, []Note) {
 		}
 	}
 	return counted(es), nil
+}
+
+// goesOn reports whether the entry behind the last of the notes bears the next
+// number: the notes are the beginning of a list, whose form changes.
+func goesOn(es []Entry, ns []Note) bool {
+	last := &ns[len(ns)-1]
+	number, err := strconv.Atoi(last.Label)
+	if err != nil {
+		return false
+	}
+	for _, e := range es {
+		if e.Span.Start >= last.Span.End {
+			return e.Label == strconv.Itoa(number+1)
+		}
+	}
+	return false
 }
 
 // outside counts the entries that do not begin in the lines rs.

@@ -99,3 +99,27 @@ func TestPieces(t *testing.T) {
 		}
 	}
 }
+
+// TestNotesThatGoOn reads a list whose numbers move to lines of their own: its
+// beginning alone would be notes, which cite what the rest holds.
+func TestNotesThatGoOn(t *testing.T) {
+	works := []string{
+		"Higgins JPT, Thompson SG. Quantifying heterogeneity in a meta-analysis. Stat Med. 2002; 21(11): 1539-58.",
+		"Egger M, Smith GD. Bias in meta-analysis detected by a graphical test. BMJ. 1997; 315(7109): 629-34.",
+		"Sterne JAC, Egger M. Funnel plots for detecting bias in meta-analysis. J Clin Epidemiol. 2001; 54(10): 1046-55.",
+		"DerSimonian R, Laird N. Meta-analysis in clinical trials. Control Clin Trials. 1986; 7(3): 177-88.",
+		"Moher D, Liberati A. Preferred reporting items for systematic reviews. BMJ. 2009; 339: b2535.",
+	}
+	text := prose + prose + "References\n\n"
+	for i := range 2 * len(works) {
+		between := " "
+		if i >= len(works) {
+			between = "\n"
+		}
+		text += "[" + itoa(i+1) + "]" + between + works[i%len(works)] + "\n\n"
+	}
+	es, ns := Find(readText(t, text))
+	if len(es) != 2*len(works) || ns != nil {
+		t.Errorf("%d entries and %d notes, want %d entries", len(es), len(ns), 2*len(works))
+	}
+}

@@ -15,6 +15,9 @@ var example = regexp.MustCompile(`(?m)^   (citegraph .*?)(?:  *#.*)?$`)
 // TestHelpExamples runs what the help of each command shows, beside the samples
 // and a library of them. Each command shows something.
 func TestHelpExamples(t *testing.T) {
+	if testing.Short() {
+		t.Skip("long, and nothing of it runs side by side in one process")
+	}
 	t.Chdir(t.TempDir())
 	if err := writeSampleFolder("reviews"); err != nil {
 		t.Fatal(err)

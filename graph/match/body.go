@@ -28,9 +28,13 @@ func sameBody(x, y name) bool {
 	case within1(a, b):
 		return true
 	}
-	// "organization wh": the last word, and the initials of those before
-	last := a[len(a)-1]
-	return slices.Contains(b, last) && len(b) == 2 && slices.Contains(b, acronym(a[:len(a)-1]))
+	return initialled(a, b) || len(a) == len(b) && initialled(b, a)
+}
+
+// initialled: "organization wh", the last word and the initials of those before.
+func initialled(long, short []string) bool {
+	last := long[len(long)-1]
+	return len(short) == 2 && slices.Contains(short, last) && slices.Contains(short, acronym(long[:len(long)-1]))
 }
 
 // oneBody reports whether two lists that begin with an organisation are one

@@ -162,9 +162,9 @@
 // the adjacency take 4.5 bytes a citation. Adding and deriving take some 20
 // CPU-seconds and at most 0.6 GB of memory, of which 0.17 are held when writing
 // begins and 0.1 are pages of the file that were read; an export of all with its
-// evidence takes 17 (two shared cores, Go 1.26). A twentieth more, as an extension, costs an
-// eighth of that, and one document on top of it a twenty-fifth: TestGrowth
-// measures it.
+// evidence takes 17 (two shared cores, Go 1.26). A twentieth more, as an
+// extension, costs a ninth to an eighth of that, and one document on top of it a
+// thirtieth: TestGrowth measures it.
 //
 // # Versions
 //
